@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Tracegate.Contract;
+
+/// <summary>A BPF program of the object and where it attaches.</summary>
+/// <param name="Name">Name of the ELF function.</param>
+/// <param name="Section">ELF section, as libbpf names program types.</param>
+/// <param name="Probe">Index of the probe in the script; programs of one probe share it.</param>
+/// <param name="Provider">Canonical provider name (LANGUAGE 2.1), which selects the runtime's attacher.</param>
+/// <param name="Target">
+/// The parts after the provider, as split by L-ap-lex. May hold wildcards and positional parameters (<c>$N</c>), which
+/// are settled at load.
+/// </param>
+/// <param name="AttachPoint">The attach point as written, for messages.</param>
+/// <param name="Gated">Whether the program checks the gate.</param>
+/// <param name="NeedsCookie">Whether each attach point needs its own cookie (B-probe).</param>
+/// <param name="Fields">Tracepoint fields whose places the compiled code relies on.</param>
+/// <param name="Location">Place of the attach point in the script.</param>
+public sealed record ProgramInfo(
+    string Name,
+    string Section,
+    int Probe,
+    string Provider,
+    ImmutableArray<string> Target,
+    string AttachPoint,
+    bool Gated,
+    bool NeedsCookie,
+    ImmutableArray<TracepointFieldInfo> Fields,
+    SourceLocation? Location);
+
+/// <summary>
+/// A tracepoint field that the program reads. The runtime compares it with the target's format file. For syscall
+/// arguments <paramref name="Index"/> is the argument's number and the place is fixed by the kernel's ABI; for others
+/// it is -1 and the place is relocated by BTF.
+/// </summary>
+public sealed record TracepointFieldInfo(string Name, int Size, int Index = -1);
+
+/// <summary>Everything that the runtime needs besides the ELF object itself.</summary>
+public sealed record ObjectMetadata
+{
+    /// <summary>Minor version of the newest feature used.</summary>
+    public uint Minor { get; init; }
+
+    /// <summary>Name of the script.</summary>
+    public string SourceName { get; init; } = "";
+
+    /// <summary>SHA-256 of the script, hex.</summary>
+    public string SourceHash { get; init; } = "";
+
+    /// <summary>Version of the compiler.</summary>
+    public string Compiler { get; init; } = "";
+
+    /// <summary>Programs, in the script's order.</summary>
+    public ImmutableArray<ProgramInfo> Programs { get; init; } = [];
+
+    /// <summary>Maps, in order of their names.</summary>
+    public ImmutableArray<MapInfo> Maps { get; init; } = [];
+
+    /// <summary>Event table.</summary>
+    public ImmutableArray<EventInfo> Events { get; init; } = [];
+
+    /// <summary>Constant texts that values refer to by index.</summary>
+    public ImmutableArray<string> Strings { get; init; } = [];
+
+    /// <summary>Slots to fill before load.</summary>
+    public ImmutableArray<LoadConstant> Constants { get; init; } = [];
+
+    /// <summary>Named parameters.</summary>
+    public ImmutableArray<OptionInfo> Options { get; init; } = [];
+
+    /// <summary>Highest positional parameter that the script uses.</summary>
+    public int PositionalParameters { get; init; }
+
+    /// <summary>Config entries that the script sets (LANGUAGE section 6), key to value.</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Names of the kernel features that the programs need.</summary>
+    public ImmutableArray<string> Features { get; init; } = [];
+
+    /// <summary>Whether the script uses an unsafe function (F-unsafe).</summary>
+    public bool Unsafe { get; init; }
+}

@@ -1,0 +1,61 @@
+namespace Tracegate.Contract;
+
+/// <summary>Names of the sections and maps of an object that the runtime looks up.</summary>
+public static class WellKnown
+{
+    /// <summary>Data section with the start gate: one <c>u32</c>, a <see cref="GateState"/>.</summary>
+    public const string GateSection = ".data.gate";
+
+    /// <summary>Data section with one <c>u64</c>: the boot-time clock in ns from which <c>elapsed</c> counts (B-elapsed).</summary>
+    public const string ClockSection = ".data.clock";
+
+    /// <summary>Read-only section whose slots the runtime fills before load, see <see cref="LoadConstant"/>.</summary>
+    public const string ConstantsSection = ".rodata.load";
+
+    /// <summary>Zero-initialised section with the unkeyed plain maps, see <see cref="MapStorage.Global"/>.</summary>
+    public const string ScalarsSection = ".bss.scalars";
+
+    /// <summary>Ring buffer map for event records, see <see cref="EventRecord"/>.</summary>
+    public const string RingBuffer = "events";
+
+    /// <summary>
+    /// Hash map from a 64-bit stack id to its frames, see <see cref="ValueType.KernelStack"/>. Value: as many
+    /// <c>u64</c> addresses as the deepest stack type of the object has; unused ones are zero. For the mode
+    /// build_id each frame is a 32-byte <c>struct bpf_stack_build_id</c> instead.
+    /// </summary>
+    public const string Stacks = "stacks";
+
+    /// <summary>As <see cref="Stacks"/>, for stacks of mode build_id.</summary>
+    public const string BuildIdStacks = "stacks_build_id";
+
+    /// <summary>Array map from attach cookie to the attach point's full name (NUL-terminated), for B-probe.</summary>
+    public const string ProbeNames = "probe_names";
+
+    /// <summary>
+    /// Array of one <c>u64</c> for every <see cref="LossReason"/>: records and elements that programs had to drop.
+    /// </summary>
+    public const string LossSection = ".bss.loss";
+}
+
+/// <summary>States of the start gate.</summary>
+public enum GateState : uint
+{
+    /// <summary>Attached but not counting.</summary>
+    Armed = 0,
+
+    /// <summary>Counting.</summary>
+    Running = 1,
+
+    /// <summary>Closed for good, by the runtime or by <c>exit()</c>.</summary>
+    Stopped = 2,
+}
+
+/// <summary>Why a program dropped something; index into <see cref="WellKnown.LossSection"/>.</summary>
+public enum LossReason
+{
+    /// <summary>The ring buffer had no room for a record.</summary>
+    RingBufferFull = 0,
+
+    /// <summary>A map was full (V-full).</summary>
+    MapFull = 1,
+}
