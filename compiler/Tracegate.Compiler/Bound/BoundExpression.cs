@@ -16,7 +16,11 @@ public sealed record BoundError(SourceSpan Span) : BoundExpression(Span, ErrorTy
 public sealed record BoundConstant(SourceSpan Span, TraceType Type, ulong Bits) : BoundExpression(Span, Type);
 
 /// <summary>A string constant; the type is a <see cref="StringType"/> that holds it with its NUL.</summary>
-public sealed record BoundString(SourceSpan Span, TraceType Type, string Value) : BoundExpression(Span, Type);
+public sealed record BoundString(SourceSpan Span, TraceType Type, ImmutableArray<byte> Bytes) : BoundExpression(Span, Type)
+{
+    /// <summary>The bytes as UTF-8.</summary>
+    public string Text => System.Text.Encoding.UTF8.GetString(Bytes.AsSpan());
+}
 
 /// <summary>The value of a scratch variable.</summary>
 public sealed record BoundVariable(SourceSpan Span, VariableSymbol Variable) : BoundExpression(Span, Variable.Type);
