@@ -23,7 +23,7 @@ public sealed class LlvmBackendTests
         string bytes = Encoding.Latin1.GetString(result.Output.Span);
         Assert.StartsWith("\u007fELF", bytes, StringComparison.Ordinal);
         foreach (string section in new[] { ".BTF", ".BTF.ext", ".maps", "license", ".rodata", ".data.gate", ".tracegate.meta", "tracepoint/syscalls/sys_enter_openat" })
-            Assert.Contains("\0" + section + "\0", bytes, StringComparison.Ordinal);
+            Assert.Contains(section + "\0", bytes, StringComparison.Ordinal);
         Assert.DoesNotContain(".eh_frame", bytes, StringComparison.Ordinal);
     }
 

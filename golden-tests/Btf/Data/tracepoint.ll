@@ -2,8 +2,6 @@
 source_filename = "tp.bt"
 target triple = "bpfel"
 
-%core = type { i8 }
-
 @gate = global i32 0, section ".data.gate", align 4, !dbg !10
 @targ = constant i32 0, section ".rodata", align 4, !dbg !13
 @LICENSE = global [4 x i8] c"GPL\00", section "license", align 1, !dbg !16
@@ -21,18 +19,25 @@ entry:
 body:
   %task = call i64 inttoptr (i64 35 to ptr)(), !dbg !61
   %taskp = inttoptr i64 %task to ptr, !dbg !61
-  %parent = call ptr @llvm.preserve.struct.access.index.p0.p0(ptr elementtype(%core) %taskp, i32 0, i32 1), !dbg !61, !llvm.preserve.access.index !70
+  %parent.off = load i64, ptr @"llvm.task_struct:0:16$0:1", align 8, !dbg !61
+  %parent.at = getelementptr i8, ptr %taskp, i64 %parent.off, !dbg !61
+  %parent = call ptr @llvm.bpf.passthrough.p0.p0(i32 0, ptr %parent.at), !dbg !61
   %r0 = call i64 inttoptr (i64 113 to ptr)(ptr %value, i32 8, ptr %parent), !dbg !61
   %pp0 = load i64, ptr %value, align 8
   %pp = inttoptr i64 %pp0 to ptr
-  %pid = call ptr @llvm.preserve.struct.access.index.p0.p0(ptr elementtype(%core) %pp, i32 0, i32 0), !dbg !61, !llvm.preserve.access.index !70
+  %pid.off = load i64, ptr @"llvm.task_struct:0:8$0:0", align 8, !dbg !61
+  %pid.at = getelementptr i8, ptr %pp, i64 %pid.off, !dbg !61
+  %pid = call ptr @llvm.bpf.passthrough.p0.p0(i32 1, ptr %pid.at), !dbg !61
   %r1 = call i64 inttoptr (i64 113 to ptr)(ptr %key, i32 4, ptr %pid), !dbg !61
   %t = load volatile i32, ptr @targ, align 4
-  %b = call ptr @llvm.preserve.struct.access.index.p0.p0(ptr elementtype(%core) %taskp, i32 0, i32 2), !dbg !61, !llvm.preserve.access.index !70
-  %off = call i32 @llvm.bpf.preserve.field.info.p0(ptr %b, i64 0), !dbg !61
-  %lsh = call i32 @llvm.bpf.preserve.field.info.p0(ptr %b, i64 4), !dbg !61
-  %sz = call i32 @llvm.bpf.preserve.type.info(i32 0, i64 1), !dbg !61, !llvm.preserve.access.index !70
-  %ev = call i64 @llvm.bpf.preserve.enum.value(i32 1, ptr @enumname, i64 1), !dbg !61, !llvm.preserve.access.index !80
+  %off.value = load i32, ptr @"llvm.task_struct:0:32$0:2", align 4, !dbg !61
+  %off = call i32 @llvm.bpf.passthrough.i32.i32(i32 2, i32 %off.value), !dbg !61
+  %lsh.value = load i32, ptr @"llvm.task_struct:4:63$0:2", align 4, !dbg !61
+  %lsh = call i32 @llvm.bpf.passthrough.i32.i32(i32 3, i32 %lsh.value), !dbg !61
+  %sz.value = load i32, ptr @"llvm.task_struct:9:2048$0", align 4, !dbg !61
+  %sz = call i32 @llvm.bpf.passthrough.i32.i32(i32 4, i32 %sz.value), !dbg !61
+  %ev.value = load i64, ptr @"llvm.pid_type:11:1$0", align 8, !dbg !61
+  %ev = call i64 @llvm.bpf.passthrough.i64.i64(i32 5, i64 %ev.value), !dbg !61
   %k0 = load i32, ptr %key, align 4
   %k1 = add i32 %k0, %t
   %k2 = add i32 %k1, %off
@@ -56,14 +61,21 @@ define internal i64 @cb(i32 %index, ptr %ctx) #0 !dbg !55 {
   ret i64 0, !dbg !62
 }
 
-@enumname = private unnamed_addr constant [15 x i8] c"PIDTYPE_TGID:1\00", align 1
+; CO-RE relocations, in the form that LLVM's own pass leaves behind: llvm.TYPE:KIND:VALUE$ACCESS
+@"llvm.task_struct:0:16$0:1" = external global i64, !llvm.preserve.access.index !70 #1
+@"llvm.task_struct:0:8$0:0" = external global i64, !llvm.preserve.access.index !70 #1
+@"llvm.task_struct:0:32$0:2" = external global i32, !llvm.preserve.access.index !70 #1
+@"llvm.task_struct:4:63$0:2" = external global i32, !llvm.preserve.access.index !70 #1
+@"llvm.task_struct:9:2048$0" = external global i32, !llvm.preserve.access.index !70 #1
+@"llvm.pid_type:11:1$0" = external global i64, !llvm.preserve.access.index !80 #1
 
-declare ptr @llvm.preserve.struct.access.index.p0.p0(ptr, i32 immarg, i32 immarg)
-declare i32 @llvm.bpf.preserve.field.info.p0(ptr, i64 immarg)
-declare i32 @llvm.bpf.preserve.type.info(i32, i64)
-declare i64 @llvm.bpf.preserve.enum.value(i32, ptr, i64)
+declare ptr @llvm.bpf.passthrough.p0.p0(i32, ptr)
+declare i32 @llvm.bpf.passthrough.i32.i32(i32, i32)
+declare i64 @llvm.bpf.passthrough.i64.i64(i32, i64)
+
 
 attributes #0 = { nounwind }
+attributes #1 = { "btf_ama" }
 
 !llvm.dbg.cu = !{!0}
 !llvm.module.flags = !{!2, !3}
