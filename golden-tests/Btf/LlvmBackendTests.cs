@@ -6,14 +6,7 @@ namespace Tracegate.GoldenTests.Btf;
 
 public sealed class LlvmBackendTests
 {
-    private static string TracepointIr { get; } = ReadData("tracepoint.ll");
-
-    private static string ReadData(string name)
-    {
-        using Stream stream = typeof(LlvmBackendTests).Assembly.GetManifestResourceStream("Btf.Data." + name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string TracepointIr { get; } = TestData.Text("tracepoint.ll");
 
     [Fact]
     public void An_object_has_the_sections_that_libbpf_expects()
