@@ -1,0 +1,21 @@
+namespace Tracegate.GoldenTests.Kernel;
+
+/// <summary>What the running kernel offers, by the names that kernel tests use.</summary>
+internal static class KernelFeatures
+{
+    private static readonly Lazy<HashSet<string>> Symbols = new(() =>
+        File.ReadLines("/proc/kallsyms").Select(line => line.Split(' ', 4)[2].Split('\t')[0]).ToHashSet());
+
+    private static readonly Dictionary<string, Func<bool>> Table = new()
+    {
+        ["kprobe"] = () => Directory.Exists("/sys/bus/event_source/devices/kprobe"),
+        ["kprobe_multi"] = () => Symbols.Value.Contains("bpf_kprobe_multi_link_attach") && Symbols.Value.Contains("register_fprobe_ips"),
+        ["fentry"] = () => Symbols.Value.Contains("register_ftrace_direct"),
+        ["uprobe_multi"] = () => Symbols.Value.Contains("bpf_uprobe_multi_link_attach"),
+        ["hardware"] = () => Directory.Exists("/sys/bus/event_source/devices/cpu"),
+    };
+
+    /// <summary>Whether this kernel has a feature.</summary>
+    public static bool Has(string feature) =>
+        Table.TryGetValue(feature, out var probe) ? probe() : throw new ArgumentException($"unknown feature '{feature}'");
+}
