@@ -104,6 +104,21 @@ public static class Operators
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 
+    /// <summary>How tightly an operator binds, from 1; all are left-associative (E-prec).</summary>
+    public static int Precedence(this BinaryOperator op) => op switch
+    {
+        BinaryOperator.LogicalOr => 1,
+        BinaryOperator.LogicalAnd => 2,
+        BinaryOperator.BitwiseOr => 3,
+        BinaryOperator.BitwiseXor => 4,
+        BinaryOperator.BitwiseAnd => 5,
+        BinaryOperator.Equal or BinaryOperator.NotEqual => 6,
+        BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => 7,
+        BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight => 8,
+        BinaryOperator.Add or BinaryOperator.Subtract => 9,
+        _ => 10,
+    };
+
     /// <summary>The character of an operator.</summary>
     public static string Text(this UnaryOperator op) => op switch
     {
