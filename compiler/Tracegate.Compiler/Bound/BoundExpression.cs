@@ -22,6 +22,12 @@ public sealed record BoundString(SourceSpan Span, TraceType Type, ImmutableArray
     public string Text => System.Text.Encoding.UTF8.GetString(Bytes.AsSpan());
 }
 
+/// <summary>Bytes of a constant array (F-pton).</summary>
+public sealed record BoundArray(SourceSpan Span, TraceType Type, ImmutableArray<byte> Bytes) : BoundExpression(Span, Type);
+
+/// <summary>No value: the value of a block that has none, and of a call that was settled at compile time.</summary>
+public sealed record BoundVoid(SourceSpan Span) : BoundExpression(Span, VoidType.Instance);
+
 /// <summary>The value of a scratch variable.</summary>
 public sealed record BoundVariable(SourceSpan Span, VariableSymbol Variable) : BoundExpression(Span, Variable.Type);
 

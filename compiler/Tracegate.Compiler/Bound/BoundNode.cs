@@ -53,7 +53,11 @@ public sealed record BoundProbe(
 /// <param name="Target">Parts after the provider; may hold <c>*</c> and <c>$N</c>.</param>
 /// <param name="HasWildcard">Whether it may stand for several places.</param>
 /// <param name="Args">Type of <c>args</c>, or null.</param>
-public sealed record AttachPoint(string Text, ImmutableArray<string> Target, bool HasWildcard, StructType? Args);
+public sealed record AttachPoint(string Text, ImmutableArray<string> Target, bool HasWildcard, StructType? Args)
+{
+    /// <summary>How <c>retval</c> is read where it has a type of its own (fexit); otherwise null.</summary>
+    public StructField? Result { get; init; }
+}
 
 /// <summary>A function of the script (L-fn).</summary>
 public sealed record BoundFunction(SourceSpan Span, FunctionSymbol Symbol, BoundBlock Body) : BoundNode(Span);

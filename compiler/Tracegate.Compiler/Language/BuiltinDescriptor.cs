@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Source;
+using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
 
@@ -16,4 +19,19 @@ public sealed record BuiltinDescriptor
 
     /// <summary>What the probe must offer.</summary>
     public ProbeCapabilities Requires { get; init; }
+
+    /// <summary>Whether a number follows the name (<c>arg0</c>).</summary>
+    public bool Numbered { get; init; }
+
+    /// <summary>Whether it may be written with <c>()</c>.</summary>
+    public bool TakesParentheses { get; init; } = true;
+
+    /// <summary>Whether it reads the program's context, which bodies of loops do not have (S-for-ctx).</summary>
+    public bool NeedsContext { get; init; }
+
+    /// <summary>Its type at a place.</summary>
+    public required Func<IBindingContext, TraceType> Type { get; init; }
+
+    /// <summary>Replaces it by a simpler expression; null makes a <see cref="BoundBuiltin"/>.</summary>
+    public Func<IBindingContext, SourceSpan, BoundExpression>? Bind { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Diagnostics;
+using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
@@ -7,6 +9,8 @@ namespace Tracegate.Compiler.Language;
 /// <summary>A row of the probe table: all that the compiler knows of a provider (LANGUAGE section 2).</summary>
 public sealed record ProbeTypeDescriptor
 {
+    private readonly string? typeName;
+
     /// <summary>Canonical name, also the contract's provider name.</summary>
     public required string Name { get; init; }
 
@@ -43,6 +47,64 @@ public sealed record ProbeTypeDescriptor
     /// <summary>Whether the attach point may have wildcards.</summary>
     public bool AllowsWildcard { get; init; }
 
+    /// <summary>Whether it traces user space: the target names a binary.</summary>
+    public bool UserSpace { get; init; }
+
+    /// <summary>Whether a wildcard provider such as <c>k*</c> may stand for it (L-ap-providers).</summary>
+    public bool MatchesWildcardProvider { get; init; }
+
+    /// <summary>What <c>probetype</c> yields; the name unless set.</summary>
+    public string TypeName
+    {
+        get => typeName ?? Name;
+        init => typeName = value;
+    }
+
+    /// <summary>Reports what is wrong with an attach point of this type beyond the number of parts; null if nothing can be.</summary>
+    public Action<AttachPointSite>? Check { get; init; }
+
+    /// <summary>Where the fields of <c>args</c> come from.</summary>
+    public ArgumentsKind Arguments { get; init; }
+
     /// <summary>The ELF section, as libbpf names program types.</summary>
     public required Func<AttachPoint, string> Section { get; init; }
+}
+
+/// <summary>Where the fields of <c>args</c> come from.</summary>
+public enum ArgumentsKind
+{
+    /// <summary>There is no <c>args</c>.</summary>
+    None,
+
+    /// <summary>The tracepoint's format.</summary>
+    TracepointFormat,
+
+    /// <summary>The prototype of the raw tracepoint in BTF.</summary>
+    RawTracepoint,
+
+    /// <summary>The prototype of the kernel function in BTF.</summary>
+    FunctionEntry,
+
+    /// <summary>As <see cref="FunctionEntry"/>, with the return value.</summary>
+    FunctionExit,
+
+    /// <summary>Debug info of the traced binary.</summary>
+    DebugInfo,
+}
+
+/// <summary>An attach point that is checked.</summary>
+/// <param name="Parts">Parts after the provider.</param>
+/// <param name="Spans">Their places.</param>
+/// <param name="Span">The whole attach point.</param>
+/// <param name="Unsafe">Whether <c>--unsafe</c> was given.</param>
+/// <param name="Report">Reports a diagnostic.</param>
+public sealed record AttachPointSite(
+    ImmutableArray<string> Parts,
+    ImmutableArray<SourceSpan> Spans,
+    SourceSpan Span,
+    bool Unsafe,
+    Action<Diagnostic> Report)
+{
+    /// <summary>Whether a part is settled at load only.</summary>
+    public bool IsOpen(int index) => Parts[index].Contains('$', StringComparison.Ordinal);
 }

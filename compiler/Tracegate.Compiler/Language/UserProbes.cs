@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Tracegate.Compiler.Binding;
+using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Types;
+
+namespace Tracegate.Compiler.Language;
+
+/// <summary>Probes in the code of programs and libraries.</summary>
+internal static class UserProbes
+{
+    private const ProbeCapabilities Function = ProbeCapabilities.Func | ProbeCapabilities.Signal | ProbeCapabilities.Ctx
+        | ProbeCapabilities.Reg | ProbeCapabilities.Uaddr;
+
+    public static ImmutableArray<ProbeTypeDescriptor> Rows { get; } =
+    [
+        new()
+        {
+            Name = "uprobe",
+            Aliases = ["u"],
+            Summary = "entry of a function of a program or library",
+            UserSpace = true,
+            // With -p the process is the binary, so that a function alone is enough.
+            Parts = (1, 4),
+            Form = "uprobe:binary:function[+offset]",
+            Context = ContextKind.Registers,
+            Arguments = ArgumentsKind.DebugInfo,
+            Capabilities = Function | ProbeCapabilities.ArgN | ProbeCapabilities.Args,
+            ArgumentSpace = AddressSpace.User,
+            Gated = true,
+            AllowsWildcard = true,
+            Check = CheckUprobe,
+            Section = point => Section("uprobe", point),
+        },
+        new()
+        {
+            Name = "uretprobe",
+            Aliases = ["ur"],
+            Summary = "return of a function of a program or library",
+            UserSpace = true,
+            Parts = (1, 3),
+            Form = "uretprobe:binary:function",
+            Context = ContextKind.Registers,
+            Capabilities = Function | ProbeCapabilities.Retval,
+            ArgumentSpace = AddressSpace.User,
+            Gated = true,
+            AllowsWildcard = true,
+            Check = CheckUretprobe,
+            Section = point => Section("uretprobe", point),
+        },
+    ];
+
+    // C++ names may stand for several overloads, so they are attached as a set, like wildcards.
+    private static string Section(string name, AttachPoint point) =>
+        (point.HasWildcard || point.Target.Contains("cpp") ? name + ".multi" : name) + "/" + string.Join(':', point.Target);
+
+    private static void CheckUprobe(AttachPointSite site)
+    {
+        CheckEmpty(site);
+        var last = site.Parts.Length - 1;
+        var text = site.Parts[last];
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        if (!site.IsOpen(last) && plus > 0 && !site.Parts.Contains("cpp") && !KernelProbes.IsNumber(text.AsSpan(plus + 1)))
+            site.Report(SemanticDiagnostics.BadOffset.At(site.Spans[last], text[(plus + 1)..]));
+    }
+
+    private static void CheckUretprobe(AttachPointSite site)
+    {
+        CheckEmpty(site);
+        var last = site.Parts.Length - 1;
+        var text = site.Parts[last];
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        if (!site.IsOpen(last) && plus > 0 && KernelProbes.IsNumber(text.AsSpan(plus + 1)))
+            site.Report(SemanticDiagnostics.OffsetOnReturn.At(site.Spans[last], "uretprobe"));
+    }
+
+    private static void CheckEmpty(AttachPointSite site)
+    {
+        if (site.Parts.Length > 1 && site.Parts[^1].Length == 0)
+            site.Report(SemanticDiagnostics.EmptyPart.At(site.Span, "function"));
+    }
+}
