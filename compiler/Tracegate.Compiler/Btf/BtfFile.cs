@@ -20,10 +20,11 @@ public sealed class BtfFile
     private readonly int _firstString;
     private readonly Lazy<NameIndex> _names;
 
-    private BtfFile(string name, BtfFile? baseFile, ReadOnlyMemory<byte> types, ReadOnlyMemory<byte> strings, int[] offsets)
+    private BtfFile(string name, BtfFile? baseFile, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> types, ReadOnlyMemory<byte> strings, int[] offsets)
     {
         Name = name;
         Base = baseFile;
+        Data = data;
         _types = types;
         _strings = strings;
         _offsets = offsets;
@@ -39,6 +40,9 @@ public sealed class BtfFile
 
     /// <summary>The file whose types a module's types refer to; null for a file that stands alone.</summary>
     public BtfFile? Base { get; }
+
+    /// <summary>The file's bytes.</summary>
+    public ReadOnlyMemory<byte> Data { get; }
 
     /// <summary>One more than the highest type id.</summary>
     public int Count => _firstId + _offsets.Length;
@@ -99,7 +103,7 @@ public sealed class BtfFile
             error = "its type section is corrupt";
             return false;
         }
-        file = new BtfFile(name, baseFile, types, data.Slice((int)stringStart, (int)stringLength), offsets);
+        file = new BtfFile(name, baseFile, data, types, data.Slice((int)stringStart, (int)stringLength), offsets);
         return true;
     }
 
@@ -118,6 +122,24 @@ public sealed class BtfFile
         for (int index = 0; index < _offsets.Length; index++)
             if (KindOf(index) == kind)
                 yield return String((int)BinaryPrimitives.ReadUInt32LittleEndian(_types.Span[_offsets[index]..]));
+    }
+
+    /// <summary>The types of a kind whose names begin with <paramref name="prefix"/>, in the order of this file itself.</summary>
+    public IEnumerable<BtfType> WithPrefix(BtfKind kind, string prefix)
+    {
+        byte[] pattern = Encoding.UTF8.GetBytes(prefix);
+        for (int index = 0; index < _offsets.Length; index++)
+            if (KindOf(index) == kind && StartsWith((int)BinaryPrimitives.ReadUInt32LittleEndian(_types.Span[_offsets[index]..]), pattern))
+                yield return this[index + _firstId];
+    }
+
+    /// <summary>The functions of this file itself whose type is <paramref name="proto"/>.</summary>
+    public IEnumerable<BtfFunction> FunctionsOf(BtfFunctionProto proto)
+    {
+        for (int index = 0; index < _offsets.Length; index++)
+            if (KindOf(index) == BtfKind.Function
+                && BinaryPrimitives.ReadInt32LittleEndian(_types.Span[(_offsets[index] + 8)..]) == proto.Id)
+                yield return (BtfFunction)this[index + _firstId];
     }
 
     /// <summary>The enums of this file itself that declare a value of a name.</summary>
@@ -140,6 +162,10 @@ public sealed class BtfFile
         int end = tail.IndexOf((byte)0);
         return end <= 0 ? "" : Encoding.UTF8.GetString(tail[..end]);
     }
+
+    private bool StartsWith(int offset, byte[] pattern) => offset < _firstString
+        ? Base?.StartsWith(offset, pattern) ?? false
+        : offset - _firstString < _strings.Length && _strings.Span[(offset - _firstString)..].StartsWith(pattern);
 
     private BtfKind KindOf(int index) => BtfDecoder.Kind(_types.Span[_offsets[index]..]);
 

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Tracegate.Compiler.Btf;
 
 /// <summary>A kernel's types: vmlinux first, then its modules, which are opened only when a name is not found before.</summary>
 public sealed class BtfView
 {
     private readonly Lazy<IReadOnlyList<BtfFile>> _modules;
+    private readonly ConcurrentDictionary<(BtfKind, string), BtfType?> _found = new();
 
     /// <summary>A view of a kernel.</summary>
     /// <param name="kernel">vmlinux.</param>
@@ -51,8 +54,8 @@ public sealed class BtfView
     }
 
     /// <summary>The first type of a kind and name; null when no file has one.</summary>
-    public BtfType? Find(BtfKind kind, string name) =>
-        Kernel.Named(kind, name).FirstOrDefault() ?? Modules.SelectMany(module => module.Named(kind, name)).FirstOrDefault();
+    public BtfType? Find(BtfKind kind, string name) => _found.GetOrAdd((kind, name), _ =>
+        Kernel.Named(kind, name).FirstOrDefault() ?? Modules.SelectMany(module => module.Named(kind, name)).FirstOrDefault());
 
     /// <summary>The names of all functions, of one module when one is named.</summary>
     public IEnumerable<string> FunctionNames(string? module = null) => module is null

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Tracegate.Compiler.Btf;
+
+namespace Tracegate.Compiler.Profiles;
+
+/// <summary>The profile of the kernel that runs. The only place of the compiler that looks at the machine.</summary>
+public sealed class HostProfile : ProfileSource
+{
+    private const string BtfFolder = "/sys/kernel/btf";
+    private static readonly string[] TracefsFolders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
+
+    private HostProfile() { }
+
+    /// <inheritdoc/>
+    public override string Name => "host";
+
+    /// <inheritdoc/>
+    public override string Release => File.Exists("/proc/sys/kernel/osrelease")
+        ? File.ReadAllText("/proc/sys/kernel/osrelease").Trim() : Environment.OSVersion.Version.ToString();
+
+    /// <summary>The profile.</summary>
+    public static TargetProfile Create() => new(new HostProfile());
+
+    /// <inheritdoc/>
+    public override (BtfView? Types, ProfileProblem? Problem) OpenTypes()
+    {
+        string path = Path.Combine(BtfFolder, "vmlinux");
+        return TryOpen(path, null, out BtfFile? kernel, out string error)
+            ? (new BtfView(kernel!, () => OpenModules(kernel!)), null)
+            : (null, new ProfileProblem(ProfileDiagnostics.NoKernelTypes, path, error));
+    }
+
+    /// <inheritdoc/>
+    public override (ImmutableArray<TracepointName> Names, ProfileProblem? Problem) ListTracepoints()
+    {
+        foreach (string folder in TracefsFolders)
+        {
+            string path = Path.Combine(folder, "available_events");
+            try
+            {
+                if (File.Exists(path))
+                    return ([.. File.ReadLines(path).Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2)
+                        .Select(parts => new TracepointName(parts[0], parts[1]))
+                        .OrderBy(name => name.Category, StringComparer.Ordinal).ThenBy(name => name.Event, StringComparer.Ordinal)], null);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return ([], new ProfileProblem(ProfileDiagnostics.NoTracefs, exception.Message));
+            }
+        }
+        return ([], new ProfileProblem(ProfileDiagnostics.NoTracefs, $"{TracefsFolders[0]} is not mounted or not readable"));
+    }
+
+    /// <inheritdoc/>
+    public override string? ReadFormat(TracepointName name)
+    {
+        // A name with a separator is not a name.
+        if (name.Category.Contains('/', StringComparison.Ordinal) || name.Event.Contains('/', StringComparison.Ordinal))
+            return null;
+        foreach (string folder in TracefsFolders)
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(folder, "events", name.Category, name.Event, "format"));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+        }
+        return null;
+    }
+
+    private static ImmutableArray<BtfFile> OpenModules(BtfFile kernel)
+    {
+        var modules = ImmutableArray.CreateBuilder<BtfFile>();
+        foreach (string path in Directory.GetFiles(BtfFolder).Order(StringComparer.Ordinal))
+            if (Path.GetFileName(path) != "vmlinux" && TryOpen(path, kernel, out BtfFile? module, out _))
+                modules.Add(module!);
+        return modules.ToImmutable();
+    }
+
+    private static bool TryOpen(string path, BtfFile? baseFile, out BtfFile? file, out string error)
+    {
+        file = null;
+        try
+        {
+            bool opened = BtfFile.TryOpen(MappedFile.Read(path), Path.GetFileName(path), baseFile, out file, out string? reason);
+            error = reason ?? "";
+            return opened;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+            return false;
+        }
+    }
+}
