@@ -92,6 +92,15 @@ public abstract record FieldSource
     /// <summary>A <c>__data_loc</c> string: the member holds length &lt;&lt; 16 | offset from the context's start.</summary>
     public sealed record DataLocation : FieldSource;
 
+    /// <summary>As <see cref="DataLocation"/>, but the offset counts from the end of the word (<c>__rel_loc</c>).</summary>
+    public sealed record RelativeLocation : FieldSource;
+
+    /// <summary>
+    /// At a fixed offset of the context: the syscall's number, and fields of tracepoints for which the kernel has no
+    /// struct; the runtime compares these with the target's format file.
+    /// </summary>
+    public sealed record ContextOffset(int Offset) : FieldSource;
+
     /// <summary>Argument register <paramref name="Index"/> of <c>pt_regs</c> (uprobe with debug info).</summary>
     public sealed record Register(int Index) : FieldSource;
 
