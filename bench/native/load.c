@@ -1,0 +1,69 @@
+/*
+ * The work that the event benchmark traces: load CALL COUNT makes COUNT system calls on one CPU and prints how many
+ * nanoseconds each took, as a decimal number.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static int zero_fd;
+static char byte;
+
+static void call_getppid(void)
+{
+	syscall(SYS_getppid);
+}
+
+static void call_read(void)
+{
+	syscall(SYS_read, zero_fd, &byte, 1);
+}
+
+static void call_open(void)
+{
+	syscall(SYS_openat, AT_FDCWD, "/no/such/file", O_RDONLY);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(void);
+} calls[] = {
+	{ "getppid", call_getppid },
+	{ "read", call_read },
+	{ "open", call_open },
+};
+
+int main(int argc, char **argv)
+{
+	struct timespec begin, end;
+	void (*run)(void) = NULL;
+	cpu_set_t cpus;
+	long count;
+
+	for (size_t i = 0; argc == 3 && i < sizeof(calls) / sizeof(*calls); i++)
+		if (!strcmp(argv[1], calls[i].name))
+			run = calls[i].run;
+	if (!run || (count = atol(argv[2])) <= 0) {
+		fprintf(stderr, "usage: load getppid|read|open COUNT\n");
+		return 2;
+	}
+	/* Moving between CPUs would be noise. */
+	CPU_ZERO(&cpus);
+	CPU_SET(0, &cpus);
+	sched_setaffinity(0, sizeof(cpus), &cpus);
+	zero_fd = open("/dev/zero", O_RDONLY);
+	for (long i = 0; i < count / 10; i++)
+		run();
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	for (long i = 0; i < count; i++)
+		run();
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	printf("%.2f\n", ((end.tv_sec - begin.tv_sec) * 1e9 + (end.tv_nsec - begin.tv_nsec)) / count);
+	return 0;
+}
