@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace Tracegate.Runtime.Libbpf;
+
+/// <summary>Takes one record of a <see cref="RingBuffer"/>.</summary>
+/// <param name="record">The record, valid during the call.</param>
+internal delegate void RecordHandler(ReadOnlySpan<byte> record);
+
+/// <summary>Reader of a BPF ring buffer map. One per process: the handler is a static.</summary>
+internal sealed unsafe class RingBuffer : IDisposable
+{
+    private static RecordHandler? handler;
+    private static Exception? failure;
+    private nint handle;
+
+    private RingBuffer(nint handle) => this.handle = handle;
+
+    /// <summary>Becomes readable when there are records.</summary>
+    internal int PollFd => LibbpfApi.ring_buffer__epoll_fd(handle);
+
+    /// <summary>Maps the ring buffer.</summary>
+    /// <param name="mapFd">Descriptor of the map.</param>
+    /// <param name="onRecord">Takes the records during <see cref="Consume"/>.</param>
+    /// <param name="error">Positive error number when the result is null.</param>
+    internal static RingBuffer? Open(int mapFd, RecordHandler onRecord, out int error)
+    {
+        handler = onRecord;
+        var handle = LibbpfApi.ring_buffer__new(mapFd, &Take, 0, null);
+        error = handle == 0 ? Marshal.GetLastPInvokeError() : 0;
+        return handle == 0 ? null : new RingBuffer(handle);
+    }
+
+    /// <summary>Handles every record that is there; the number of records.</summary>
+    internal int Consume()
+    {
+        var count = LibbpfApi.ring_buffer__consume(handle);
+        if (failure is { } caught)
+        {
+            failure = null;
+            throw caught;
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (handle != 0)
+            LibbpfApi.ring_buffer__free(handle);
+        handle = 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Take(nint context, byte* data, nuint size)
+    {
+        try
+        {
+            handler!(new ReadOnlySpan<byte>(data, (int)size));
+            return 0;
+        }
+#pragma warning disable CA1031 // Nothing may unwind through libbpf's frames: Consume throws it again.
+        catch (Exception caught)
+#pragma warning restore CA1031
+        {
+            failure = caught;
+            return -Errno.Interrupted;
+        }
+    }
+}
