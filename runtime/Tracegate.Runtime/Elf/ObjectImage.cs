@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Text;
+using Tracegate.Contract;
+using Tracegate.Runtime.Features;
+
+namespace Tracegate.Runtime.Elf;
+
+/// <summary>A Tracegate object: the bytes for libbpf and the metadata of its extra section.</summary>
+/// <param name="Name">File name, for messages.</param>
+/// <param name="Bytes">The ELF file.</param>
+/// <param name="Metadata">What the section <see cref="ContractVersion.SectionName"/> holds.</param>
+public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metadata)
+{
+    private const int BpfMachine = 247;
+    private const int HeaderSize = 64;
+
+    /// <summary>Reads an object file.</summary>
+    /// <exception cref="FaultException">The file cannot be read, or <see cref="Parse"/> refuses it.</exception>
+    public static ObjectImage Read(string path)
+    {
+        try
+        {
+            return Parse(path, File.ReadAllBytes(path));
+        }
+        catch (IOException error)
+        {
+            throw Faults.ObjectUnreadable.With(path, Reason(error));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Faults.ObjectUnreadable.With(path, Directory.Exists(path) ? "it is a directory" : "permission denied");
+        }
+    }
+
+    /// <summary>Checks an object's bytes and reads its metadata.</summary>
+    /// <exception cref="FaultException">Not a BPF object, not ours, damaged, or newer than this runtime.</exception>
+    public static ObjectImage Parse(string name, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.Length == 0)
+            throw Faults.NotBpfObject.With(name, "it is empty");
+        if (!bytes.AsSpan().StartsWith("\u007fELF"u8))
+            throw Faults.NotBpfObject.With(name, "it is not an ELF file");
+        if (bytes.Length < HeaderSize)
+            throw Faults.NotBpfObject.With(name, "its header is cut off");
+        if (bytes[4] != 2 || bytes[5] != 1 || Half(bytes, 18) != BpfMachine)
+            throw Faults.NotBpfObject.With(name, "it is for another machine");
+        return new(name, bytes, ReadMetadata(name, FindSection(name, bytes)));
+    }
+
+    private static ReadOnlySpan<byte> FindSection(string name, byte[] bytes)
+    {
+        var table = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(40));
+        var size = Half(bytes, 58);
+        var count = Half(bytes, 60);
+        var names = Half(bytes, 62);
+        if (size < HeaderSize || names >= count || !Inside(bytes, table, (ulong)(size * count)))
+            throw Faults.NotBpfObject.With(name, "its section table is cut off");
+        var strings = Contents(bytes, Header(names));
+        for (var i = 0; i < count; i++)
+        {
+            var header = Header(i);
+            var start = BinaryPrimitives.ReadUInt32LittleEndian(header);
+            if (start >= (uint)strings.Length || !IsName(strings[(int)start..]))
+                continue;
+            var contents = Contents(bytes, header);
+            return contents.Length > 0 ? contents : throw Faults.CorruptMetadata.With(name, "the section is cut off");
+        }
+
+        throw Faults.ForeignObject.With(name);
+
+        ReadOnlySpan<byte> Header(int index) => bytes.AsSpan((int)table + (index * size), size);
+    }
+
+    private static ObjectMetadata ReadMetadata(string name, ReadOnlySpan<byte> section)
+    {
+        if (section.Length < ContractVersion.HeaderSize
+            || BinaryPrimitives.ReadUInt32LittleEndian(section) != ContractVersion.Magic)
+        {
+            throw Faults.CorruptMetadata.With(name, "it does not begin with its mark");
+        }
+
+        var major = BinaryPrimitives.ReadUInt32LittleEndian(section[4..]);
+        var minor = BinaryPrimitives.ReadUInt32LittleEndian(section[8..]);
+        if (major != ContractVersion.Major || minor > ContractVersion.Minor)
+        {
+            throw Faults.NewerObject.With(
+                name, $"{major}.{minor}", $"{ContractVersion.Major}.{ContractVersion.Minor}");
+        }
+
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(section[12..]);
+        if (length > section.Length - ContractVersion.HeaderSize)
+            throw Faults.CorruptMetadata.With(name, "its text is cut off");
+        try
+        {
+            return MetadataReader.Read(section);
+        }
+        catch (ContractException error)
+        {
+            throw Faults.CorruptMetadata.With(name, error.Message);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Contents(byte[] bytes, ReadOnlySpan<byte> header)
+    {
+        var offset = BinaryPrimitives.ReadUInt64LittleEndian(header[24..]);
+        var size = BinaryPrimitives.ReadUInt64LittleEndian(header[32..]);
+        return Inside(bytes, offset, size) ? bytes.AsSpan((int)offset, (int)size) : [];
+    }
+
+    private static bool IsName(ReadOnlySpan<byte> text)
+    {
+        var expected = Encoding.ASCII.GetBytes(ContractVersion.SectionName);
+        return text.Length > expected.Length && text.StartsWith(expected) && text[expected.Length] == 0;
+    }
+
+    private static bool Inside(byte[] bytes, ulong offset, ulong size) =>
+        offset <= (ulong)bytes.Length && size <= (ulong)bytes.Length - offset;
+
+    private static int Half(byte[] bytes, int offset) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(offset));
+
+    private static string Reason(IOException error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        _ => error.Message,
+    };
+}
