@@ -1,0 +1,76 @@
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
+
+namespace Tracegate.Runtime.Attach;
+
+/// <summary>What attaching depends on, and what it leaves behind.</summary>
+internal sealed class AttachContext
+{
+    /// <summary>Positional parameters, for <c>$N</c> in attach points.</summary>
+    internal IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>Process that providers with a filter of their own are limited to (P-pid), or -1.</summary>
+    internal int Process { get; init; } = -1;
+
+    /// <summary>O-unsafe.</summary>
+    internal bool Unsafe { get; init; }
+
+    /// <summary>O-no-feature: names of features that are not to be used.</summary>
+    internal IReadOnlySet<string> WithoutFeatures { get; init; } = new HashSet<string>();
+
+    /// <summary>O-traceable: list of kernel functions to use instead of tracefs', or null.</summary>
+    internal string? FunctionList { get; init; }
+
+    /// <summary>Open links and events.</summary>
+    internal LinkSet Links { get; } = new();
+
+    /// <summary>What could not be attached.</summary>
+    internal List<AttachFailure> Failures { get; } = [];
+
+    /// <summary>CPUs that are online, ascending.</summary>
+    internal IReadOnlyList<int> OnlineCpus => onlineCpus ??= ReadCpuList("/sys/devices/system/cpu/online");
+
+    private IReadOnlyList<int>? onlineCpus;
+
+    /// <summary>Whether the kernel has a feature and the user did not turn it off.</summary>
+    internal bool Has(KernelFeature feature) => !WithoutFeatures.Contains(feature.Name) && feature.Exists();
+
+    /// <summary>Notes a failure with an error number.</summary>
+    internal void Fail(Site site, int error, string hint = "") =>
+        Failures.Add(new(site.Name, Errno.Describe(error), hint.Length > 0 ? hint : AttachHints.For(error)));
+
+    /// <summary>Notes a failure with a reason of the runtime's own.</summary>
+    internal void Fail(string name, string reason, string hint = "") => Failures.Add(new(name, reason, hint));
+
+    // "0-3,8": ranges and single numbers.
+    private static List<int> ReadCpuList(string path)
+    {
+        var cpus = new List<int>();
+        var text = KernelFile.Read(path, out _).Trim();
+        foreach (var range in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var ends = range.Split('-');
+            var last = int.Parse(ends[^1]);
+            for (var cpu = int.Parse(ends[0]); cpu <= last; cpu++)
+                cpus.Add(cpu);
+        }
+
+        return cpus.Count > 0 ? cpus : [0];
+    }
+}
+
+/// <summary>What to do about the error numbers that attaching gives.</summary>
+internal static class AttachHints
+{
+    /// <summary>A hint, or empty when the error's own text says enough.</summary>
+    internal static string For(int error) => Math.Abs(error) switch
+    {
+        Errno.NotPermitted or Errno.Access => "the kernel forbids it: check the rights, kernel.perf_event_paranoid and lockdown",
+        Errno.NoEntry or Errno.NoProcess => "check the name; 'bpftrace -l' or tracefs list what this kernel has",
+        Errno.Busy => "something else uses it exclusively",
+        Errno.TooBig or Errno.FileTable => "attach fewer probes, or raise the limit of open files (ulimit -n)",
+        Errno.NotSupported or Errno.KernelNotSupported or Errno.NoSystemCall => "this kernel was built without it",
+        Errno.NoMemory => "attach fewer probes",
+        _ => "",
+    };
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using Tracegate.Contract;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
+
+namespace Tracegate.Runtime.Attach;
+
+/// <summary>Turns the programs of an object into plans, and plans into links.</summary>
+internal static class AttachPlanner
+{
+    /// <summary>Expands every attach point on this machine and prepares the programs for load.</summary>
+    /// <returns>Plans in the script's order; one without sites has its reason in the context's failures.</returns>
+    /// <exception cref="FaultException">The object has a probe that this runtime does not know.</exception>
+    internal static List<ProgramPlan> Expand(ObjectMetadata metadata, BpfObject opened, AttachContext context)
+    {
+        var plans = new List<ProgramPlan>(metadata.Programs.Length);
+        foreach (var info in metadata.Programs)
+        {
+            var provider = Providers.Find(info.Provider)
+                ?? throw Faults.BrokenContract.With($"unknown probe type '{info.Provider}'");
+            if (!opened.Programs.TryGetValue(info.Name, out var program))
+                throw Faults.BrokenContract.With($"it has no program '{info.Name}'");
+            var plan = new ProgramPlan(info, program, provider);
+            var failures = context.Failures.Count;
+            provider.Attacher.Expand(plan, FillParameters(info, context.Parameters), context);
+            if (plan.Sites.Count == 0 && context.Failures.Count == failures)
+                context.Fail(info.AttachPoint, "nothing on this machine matches it");
+            if (plan.Sites.Count > 0)
+                provider.Attacher.Prepare(plan, context);
+            if (plan.Sites.Count == 0)
+                program.Skip();
+            plans.Add(plan);
+        }
+
+        return plans;
+    }
+
+    /// <summary>
+    /// Numbers the places whose names programs ask for (B-probe).
+    /// </summary>
+    /// <returns>Names by cookie; the first row is for places that have none.</returns>
+    internal static List<string> NumberProbes(IReadOnlyList<ProgramPlan> plans)
+    {
+        var names = new List<string> { "" };
+        foreach (var plan in plans)
+        {
+            if (!plan.Info.NeedsCookie)
+                continue;
+            foreach (var site in plan.Sites)
+            {
+                site.Cookie = (ulong)names.Count;
+                names.Add(site.Name);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Fills the map of names after load.</summary>
+    internal static void WriteNames(BpfObject loaded, IReadOnlyList<string> names)
+    {
+        if (!loaded.Maps.TryGetValue(WellKnown.ProbeNames, out var map))
+            return;
+        for (var i = 1; i < names.Count; i++)
+        {
+            var value = new byte[map.ValueSize];
+            var text = Encoding.UTF8.GetBytes(names[i]);
+            text.AsSpan(0, Math.Min(text.Length, value.Length - 1)).CopyTo(value);
+            _ = map.Update(BitConverter.GetBytes(i), value);
+        }
+    }
+
+    /// <summary>Attaches everything, in the order in which probes on one place fire as in the script (P-order).</summary>
+    internal static void Attach(IReadOnlyList<ProgramPlan> plans, AttachContext context)
+    {
+        foreach (var plan in plans)
+        {
+            if (plan.Provider.AttachesForwards)
+                plan.Provider.Attacher.Attach(plan, context);
+        }
+
+        for (var i = plans.Count - 1; i >= 0; i--)
+        {
+            if (!plans[i].Provider.AttachesForwards)
+                plans[i].Provider.Attacher.Attach(plans[i], context);
+        }
+    }
+
+    // $N, in any part of the attach point.
+    private static IReadOnlyList<string> FillParameters(ProgramInfo info, IReadOnlyList<string> parameters)
+    {
+        if (!info.Target.Any(static part => part.Contains('$', StringComparison.Ordinal)))
+            return info.Target;
+        var parts = new List<string>();
+        foreach (var part in info.Target)
+        {
+            var text = new StringBuilder();
+            for (var i = 0; i < part.Length; i++)
+            {
+                var end = i + 1;
+                while (part[i] == '$' && end < part.Length && char.IsAsciiDigit(part[end]))
+                    end++;
+                if (end == i + 1)
+                {
+                    text.Append(part[i]);
+                    continue;
+                }
+
+                var number = int.Parse(part.AsSpan(i + 1, end - i - 1));
+                if (number < 1 || number > parameters.Count)
+                    throw Faults.MissingTargetParameter.With($"${number}", info.AttachPoint);
+                text.Append(parameters[number - 1]);
+                i = end - 1;
+            }
+
+            parts.Add(text.ToString());
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
+
+namespace Tracegate.Runtime.Attach;
+
+/// <summary>
+/// kprobe and kretprobe: a perf event of the kernel's kprobe source for one function; one multi link for the matches of
+/// a wildcard where the kernel has that (P-expand-multi).
+/// </summary>
+internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
+{
+    private const string SourceType = "/sys/bus/event_source/devices/kprobe/type";
+
+    private string Prefix => isReturn ? "kretprobe" : "kprobe";
+
+    /// <inheritdoc/>
+    internal override void Expand(ProgramPlan plan, IReadOnlyList<string> target, AttachContext context)
+    {
+        var module = target.Count > 1 ? target[0] : "";
+        var (function, offset) = SplitOffset(target[^1]);
+        if (!Glob.IsPattern(function) && !Glob.IsPattern(module))
+        {
+            plan.Sites.Add(new(Name(module, target[^1]), module, function, offset));
+            return;
+        }
+
+        foreach (var found in KernelFunctions.Match(module.Length > 0 ? module : null, function, context.FunctionList))
+            plan.Sites.Add(new(Name(module.Length > 0 ? found.Module : "", found.Name), module.Length > 0 ? found.Module : "", found.Name));
+    }
+
+    /// <inheritdoc/>
+    internal override void Prepare(ProgramPlan plan, AttachContext context)
+    {
+        plan.IsMulti = plan.Sites.Count > 1
+            && plan.Sites.TrueForAll(static site => site.Group.Length == 0)
+            && context.Has(KernelFeatures.KprobeMulti);
+        if (plan.IsMulti)
+            plan.Program.AttachType = AttachType.TraceKprobeMulti;
+    }
+
+    /// <inheritdoc/>
+    internal override void Attach(ProgramPlan plan, AttachContext context)
+    {
+        if (plan.IsMulti)
+            AttachMulti(plan, context);
+        else
+            AttachSingly(plan, context);
+    }
+
+    private static (string Function, ulong Offset) SplitOffset(string part)
+    {
+        if (part.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return ("", ParseNumber(part));
+        var plus = part.LastIndexOf('+');
+        return plus < 0 ? (part, 0) : (part[..plus], ParseNumber(part[(plus + 1)..]));
+    }
+
+    private static ulong ParseNumber(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+        ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, null, out var hex) ? hex : 0
+        : ulong.TryParse(text, out var number) ? number : 0;
+
+    private void AttachMulti(ProgramPlan plan, AttachContext context)
+    {
+        var count = plan.Sites.Count;
+        var symbols = new nint[count];
+        var cookies = new ulong[count];
+        for (var i = 0; i < count; i++)
+        {
+            symbols[i] = (nint)NativeText.Pin(plan.Sites[i].Function);
+            cookies[i] = plan.Sites[i].Cookie;
+        }
+
+        fixed (nint* s = symbols)
+        fixed (ulong* c = cookies)
+        {
+            const uint returnFlag = 1;
+            var options = new BpfLinkCreateOptions
+            {
+                Size = BpfLinkCreateOptions.FullSize,
+                MultiFlags = isReturn ? returnFlag : 0,
+                MultiCount = (uint)count,
+                KprobeSymbols = (byte**)s,
+                KprobeCookies = c,
+            };
+            var link = LibbpfApi.bpf_link_create(plan.Program.Fd, 0, AttachType.TraceKprobeMulti, &options);
+            if (link < 0)
+                context.Fail(plan.Info.AttachPoint, Errno.Describe(link), "--no-feature kprobe_multi attaches one by one");
+            else
+                context.Links.Add(link, slow: true);
+        }
+    }
+
+    private void AttachSingly(ProgramPlan plan, AttachContext context)
+    {
+        var type = KernelFile.ReadNumber(SourceType);
+        foreach (var site in plan.Sites)
+        {
+            if (type < 0)
+            {
+                context.Fail(site.Name, "this kernel has no kprobes (CONFIG_KPROBE_EVENTS)", "use a tracepoint or rawtracepoint");
+                continue;
+            }
+
+            var function = site.Group.Length > 0 ? $"{site.Group}:{site.Function}" : site.Function;
+            fixed (byte* name = NativeText.Bytes(function))
+            {
+                var attributes = new PerfEventAttributes
+                {
+                    Type = (uint)type,
+                    Config = isReturn ? 1u : 0u,
+                    Config1 = site.Function.Length > 0 ? (ulong)name : 0,
+                    Config2 = site.Offset,
+                };
+                PerfEvent.Attach(context, plan, site, attributes, process: -1, context.OnlineCpus[0]);
+            }
+        }
+    }
+
+    private string Name(string module, string function) =>
+        module.Length > 0 ? $"{Prefix}:{module}:{function}" : $"{Prefix}:{function}";
+}
