@@ -1,1 +1,30 @@
-return 0;
+using System.Text;
+using Tracegate.Runtime.CommandLine;
+using Tracegate.Runtime.Elf;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Output;
+using Tracegate.Runtime.Session;
+
+try
+{
+    var arguments = RunArguments.Parse(args);
+    if (arguments.Help || args.Length == 0)
+        return Print(HelpText.Create(), args.Length == 0 ? 1 : 0);
+    if (arguments.Version)
+        return Print($"tracegate-run {ProductVersion.Text}\n", 0);
+    if (arguments.Object.Length == 0)
+        throw Faults.Usage.With("name the object to run");
+    return TraceSession.Run(ObjectImage.Read(arguments.Object), arguments.Options);
+}
+catch (FaultException failure)
+{
+    return FaultPrinter.Print(failure.Fault);
+}
+
+// Not Console: its encodings and locks would be a third of the start-up time.
+static int Print(string text, int status)
+{
+    using var output = new OutputStream(1);
+    output.Write(Encoding.UTF8.GetBytes(text));
+    return status;
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Output;
+
+namespace Tracegate.Runtime.CommandLine;
+
+/// <summary>Tells faults on standard error.</summary>
+public static class FaultPrinter
+{
+    private const int StandardError = 2;
+
+    /// <summary>Prints the message with its code and its hint.</summary>
+    /// <returns>The exit status (O-exit).</returns>
+    public static int Print(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var color = Session.OutputFactory.UsesColor();
+        var (red, reset) = color ? ("\u001b[31m", "\u001b[0m") : ("", "");
+        var text = $"{red}ERROR: {fault.Text} [{fault.Code}]{reset}\n";
+        if (fault.Hint.Length > 0)
+            text += $"HINT: {fault.Hint}\n";
+        using var errors = new OutputStream(StandardError);
+        errors.Write(Encoding.UTF8.GetBytes(text));
+        return 1;
+    }
+}

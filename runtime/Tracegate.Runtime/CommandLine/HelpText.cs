@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Tracegate.Runtime.CommandLine;
+
+/// <summary>The help of <c>tracegate-run</c>, from the option table.</summary>
+public static class HelpText
+{
+    private const int Column = 28;
+
+    /// <summary>The whole text.</summary>
+    public static string Create()
+    {
+        var text = new StringBuilder(
+            """
+            Usage: tracegate-run [options] OBJECT [parameters] [-- --name=value …]
+
+            Loads an object that 'tracegate compile' wrote, attaches every probe, and starts them all at one instant.
+
+            Options:
+
+            """);
+        foreach (var row in RunOptionTable.Rows)
+        {
+            var names = row.Alias.Length > 0 ? $"{row.Name}, {row.Alias}" : row.Name;
+            AppendRow(text, row.TakesValue ? $"{names} {row.Value}" : names, row.Help);
+        }
+
+        AppendRow(text, "-h, --help", "this text");
+        AppendRow(text, "-V, --version", "the version");
+        return text.ToString();
+    }
+
+    private static void AppendRow(StringBuilder text, string names, string help) =>
+        text.Append("  ").Append(names.PadRight(Column)).Append(help).Append('\n');
+}

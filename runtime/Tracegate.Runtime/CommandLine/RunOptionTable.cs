@@ -1,0 +1,106 @@
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Output;
+using Tracegate.Runtime.Session;
+
+namespace Tracegate.Runtime.CommandLine;
+
+/// <summary>An option of a run.</summary>
+/// <param name="Name">With its dashes.</param>
+/// <param name="Alias">Another name, or empty.</param>
+/// <param name="Value">Name of its value in the help; empty for a switch.</param>
+/// <param name="Help">One line.</param>
+/// <param name="Apply">Adds it to the options; the value is empty for a switch.</param>
+public sealed record RunOptionRow(
+    string Name, string Alias, string Value, string Help, Func<RunOptions, string, RunOptions> Apply)
+{
+    /// <summary>Whether it takes a value.</summary>
+    public bool TakesValue => Value.Length > 0;
+}
+
+/// <summary>The options that a run takes, whichever executable starts it (LANGUAGE 7.1).</summary>
+public static class RunOptionTable
+{
+    private const int LargestPid = 4194304;
+
+    private static readonly (string Word, OutputFormat Format)[] Formats =
+        [("text", OutputFormat.Text), ("json", OutputFormat.Json)];
+
+    private static readonly (string Word, BufferMode Mode)[] BufferModes =
+        [("line", BufferMode.Line), ("full", BufferMode.Full), ("none", BufferMode.None)];
+
+    private static readonly (string Word, StartSync Sync)[] Syncs =
+        [("auto", StartSync.Auto), ("on", StartSync.On), ("off", StartSync.Off)];
+
+    /// <summary>All rows, in the order of the help.</summary>
+    public static IReadOnlyList<RunOptionRow> Rows { get; } =
+    [
+        new("-c", "", "CMD", "run CMD, trace while it runs, and end with it",
+            static (o, v) => o with { Command = v }),
+        new("-p", "", "PID", "trace this process, and end with it",
+            static (o, v) => o with { Process = ParsePid(v) }),
+        new("-f", "", "FORMAT", "output format: text, json",
+            static (o, v) => o with { Format = Choose("-f", v, Formats) }),
+        new("-o", "", "FILE", "write the script's output to FILE",
+            static (o, v) => o with { OutputFile = v }),
+        new("-B", "", "MODE", "buffering of the output: line, full, none",
+            static (o, v) => o with { Buffering = Choose("-B", v, BufferModes) }),
+        new("-q", "", "", "no messages about attached probes and the like",
+            static (o, _) => o with { Quiet = true }),
+        new("-v", "", "", "say more",
+            static (o, _) => o with { Verbose = true }),
+        new("-k", "--warnings", "", "warn of failed reads and missing map elements",
+            static (o, _) => o.Warnings ? throw Faults.Usage.With("-k is given twice") : o with { Warnings = true }),
+        new("--no-warnings", "", "", "no warnings at all",
+            static (o, _) => o with { NoWarnings = true }),
+        new("--unsafe", "", "", "allow system(), signal() and the like",
+            static (o, _) => o with { Unsafe = true }),
+        new("--dry-run", "", "", "end once everything is attached",
+            static (o, _) => o with { DryRun = true }),
+        new("--start-sync", "", "WHEN", "start all probes at one instant: auto, on, off",
+            static (o, v) => o with { StartSync = Choose("--start-sync", v, Syncs) }),
+        new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi",
+            static (o, v) => o with { WithoutFeatures = v.Split(',') }),
+        new("--traceable-functions", "", "FILE", "list of kernel functions, for wildcards",
+            static (o, v) => o with { FunctionList = v }),
+    ];
+
+    /// <summary>The row of a name or alias, or null.</summary>
+    public static RunOptionRow? Find(ReadOnlySpan<char> name)
+    {
+        foreach (var row in Rows)
+        {
+            if (name.SequenceEqual(row.Name) || (row.Alias.Length > 0 && name.SequenceEqual(row.Alias)))
+                return row;
+        }
+
+        return null;
+    }
+
+    /// <summary>Refuses options that contradict each other.</summary>
+    /// <exception cref="FaultException">They do.</exception>
+    public static RunOptions Check(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Command is not null && options.Process > 0)
+            throw Faults.Usage.With("-c and -p cannot be used together");
+        if (options.Warnings && options.NoWarnings)
+            throw Faults.Usage.With("-k and --no-warnings cannot be used together");
+        return options;
+    }
+
+    private static int ParsePid(string text) => int.TryParse(text, out var pid) && pid is > 0 and <= LargestPid
+        ? pid
+        : throw Faults.Usage.With($"'{text}' is not a process id");
+
+    private static T Choose<T>(string option, string word, (string Word, T Value)[] choices)
+    {
+        foreach (var (name, value) in choices)
+        {
+            if (name == word)
+                return value;
+        }
+
+        var names = string.Join(", ", Array.ConvertAll(choices, static choice => choice.Word));
+        throw Faults.Usage.With($"{option} takes {names}, not '{word}'");
+    }
+}

@@ -1,0 +1,65 @@
+using Tracegate.Contract;
+using Tracegate.Runtime.Libbpf;
+
+namespace Tracegate.Runtime.Session;
+
+/// <summary>
+/// The start gate: one word that every gated program reads first, mapped into this process, so that one store opens it
+/// for all CPUs. An object whose probes need no gate has none; then the state is kept here only.
+/// </summary>
+internal sealed unsafe class Gate
+{
+    private readonly uint* word;
+    private readonly ulong* clock;
+    private uint ownWord;
+
+    internal Gate(BpfObject loaded)
+    {
+        word = (uint*)Map(loaded, WellKnown.GateSection);
+        clock = (ulong*)Map(loaded, WellKnown.ClockSection);
+    }
+
+    /// <summary>Whether programs check it.</summary>
+    internal bool IsPresent => word is not null;
+
+    /// <summary>Whether <c>exit()</c> or the runtime closed it.</summary>
+    internal bool IsStopped => State == GateState.Stopped;
+
+    private GateState State
+    {
+        get => (GateState)(word is null ? ownWord : Volatile.Read(ref *word));
+        set
+        {
+            if (word is null)
+                ownWord = (uint)value;
+            else
+                Volatile.Write(ref *word, (uint)value);
+        }
+    }
+
+    /// <summary>Lets <c>elapsed</c> count from now (B-elapsed).</summary>
+    internal void StartClock()
+    {
+        if (clock is null)
+            return;
+        TimeSpec now;
+        _ = Libc.clock_gettime(Libc.ClockBoottime, &now);
+        Volatile.Write(ref *clock, now.TotalNanoseconds);
+    }
+
+    /// <summary>Opens the gate, unless <c>exit()</c> has closed it already.</summary>
+    internal void Open()
+    {
+        StartClock();
+        if (word is null)
+            ownWord = ownWord == (uint)GateState.Armed ? (uint)GateState.Running : ownWord;
+        else
+            Interlocked.CompareExchange(ref *word, (uint)GateState.Running, (uint)GateState.Armed);
+    }
+
+    /// <summary>Closes the gate: no program counts after this.</summary>
+    internal void Close() => State = GateState.Stopped;
+
+    private static byte* Map(BpfObject loaded, string section) =>
+        loaded.Maps.TryGetValue(section, out var map) && (map.Flags & MapFlags.Mmapable) != 0 ? map.DataAddress : null;
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
+using Tracegate.Runtime.Output;
+using Tracegate.Runtime.Values;
+using Libc = Tracegate.Runtime.Libbpf.Libc;
+
+namespace Tracegate.Runtime.Session;
+
+/// <summary>Opens the streams of a run (O-o, O-B, O-color).</summary>
+internal static unsafe class OutputFactory
+{
+    private const int StandardOutput = 1;
+    private const int StandardError = 2;
+
+    /// <summary>The output that the options ask for.</summary>
+    /// <exception cref="FaultException">The output file cannot be written.</exception>
+    internal static ScriptOutput Create(RunOptions options, IValueServices services)
+    {
+        var fd = options.OutputFile is { } path ? OpenFile(path) : StandardOutput;
+        var stream = new OutputStream(fd, options.Buffering, owned: fd != StandardOutput);
+        return ScriptOutput.Create(options.Format, stream, new OutputStream(StandardError), services, UsesColor());
+    }
+
+    /// <summary>O-color: BPFTRACE_COLOR, by default only where both streams are terminals.</summary>
+    internal static bool UsesColor() => Environment.GetEnvironmentVariable("BPFTRACE_COLOR") switch
+    {
+        "always" => true,
+        "never" => false,
+        _ => Libc.isatty(StandardOutput) == 1 && Libc.isatty(StandardError) == 1,
+    };
+
+    private static int OpenFile(string path)
+    {
+        const int writeCreateTruncate = 0x241;
+        const int mode = 0x1B6;
+        int fd;
+        fixed (byte* name = NativeText.Bytes(path))
+            fd = Libc.open(name, writeCreateTruncate | Libc.OpenCloseOnExec, mode);
+        return fd >= 0 ? fd : throw Faults.OutputUnwritable.With(path, Errno.Describe(Marshal.GetLastPInvokeError()));
+    }
+}
