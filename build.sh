@@ -73,10 +73,10 @@ cmd_test() { # [FILTER]
   cake --target=Tests
   mounts
   rm -rf "$results"
-  # As root: loading and attaching needs it. The home directory stays, for the package cache.
-  as_root env PATH="$PATH" HOME="$HOME" TRACEGATE_TOOLS="$TRACEGATE_TOOLS" dotnet test "$ROOT/golden-tests" \
-    -c Release --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=tests.trx" \
-    ${1:+--filter "$(test_filter "$1")"} || status=$?
+  # As root: loading and attaching needs it.
+  as_root env PATH="$PATH" HOME="$HOME" TRACEGATE_TOOLS="$TRACEGATE_TOOLS" \
+    dotnet test "$ROOT/golden-tests/bin/Release/net10.0/Tracegate.GoldenTests.dll" --nologo \
+    --results-directory "$results" --logger "trx;LogFileName=tests.trx" ${1:+--filter "$(test_filter "$1")"} || status=$?
   summary "$results/tests.trx" || status=1
   return "$status"
 }
