@@ -67,7 +67,8 @@ statement
 
 ifElse : IF condition block (ELSE (ifElse | block))? ;
 condition : unary ;
-forSource : primary (RANGE primary)? ;
+forSource : forBound (RANGE forBound)? ;
+forBound : primary postfix* ;
 
 assignmentOperator
     : ASSIGN | ADD_ASSIGN | SUB_ASSIGN | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN

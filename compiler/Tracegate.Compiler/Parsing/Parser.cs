@@ -20,34 +20,37 @@ public static class Parser
     public static ProgramSyntax Parse(SourceText source, DiagnosticBag diagnostics)
     {
         var own = new DiagnosticBag();
-        var context = Parse(source, own, BpftraceLexer.DEFAULT_MODE, parser => parser.program());
+        var context = Parse(source.Span(0, source.Text.Length), own, BpftraceLexer.DEFAULT_MODE, parser => parser.program());
         var program = new AstBuilder(source, own).Program(context);
         Report(own, diagnostics);
         return program;
     }
 
-    /// <summary>Parses a text that must be one expression, such as the body of a C constant.</summary>
-    /// <param name="source">The text.</param>
+    /// <summary>Parses a part of a source that must be one expression, such as the body of a C constant.</summary>
+    /// <param name="span">The part.</param>
     /// <param name="diagnostics">Takes the errors.</param>
     /// <returns>The expression, or null if there are errors.</returns>
-    public static ExpressionSyntax? ParseExpression(SourceText source, DiagnosticBag diagnostics)
+    public static ExpressionSyntax? ParseExpression(SourceSpan span, DiagnosticBag diagnostics)
     {
         var own = new DiagnosticBag();
-        var context = Parse(source, own, BpftraceLexer.BODY, parser => parser.singleExpression());
-        var expression = context is null || own.HasErrors ? null : new AstBuilder(source, own).Expression(context.expression());
+        var context = Parse(span, own, BpftraceLexer.BODY, parser => parser.singleExpression());
+        var expression = context is null || own.HasErrors ? null : new AstBuilder(span.Source, own).Expression(context.expression());
         Report(own, diagnostics);
         return own.HasErrors ? null : expression;
     }
 
-    private static TContext? Parse<TContext>(SourceText source, DiagnosticBag diagnostics, int mode, Func<BpftraceParser, TContext> rule)
+    private static TContext? Parse<TContext>(SourceSpan span, DiagnosticBag diagnostics, int mode, Func<BpftraceParser, TContext> rule)
         where TContext : ParserRuleContext
     {
-        var lexer = new BpftraceLexer(new AntlrInputStream(source.Text), TextWriter.Null, TextWriter.Null);
+        // The stream ends at the end of the part but starts at the start of the source, so that offsets are the source's.
+        var input = new AntlrInputStream(span.Source.Text.ToCharArray(), span.End);
+        input.Seek(span.Start);
+        var lexer = new BpftraceLexer(input, TextWriter.Null, TextWriter.Null);
         lexer.RemoveErrorListeners();
         lexer.Mode(mode);
         var stream = new CommonTokenStream(lexer);
         stream.Fill();
-        if (!new TokenClassifier(stream.GetTokens(), source, diagnostics).Run())
+        if (!new TokenClassifier(stream.GetTokens(), span.Source, diagnostics).Run())
             return null;
 
         stream.Seek(0);
@@ -63,7 +66,7 @@ public static class Parser
             // Wrong, or beyond SLL: once more with full look-ahead and error recovery.
             stream.Seek(0);
             parser.Reset();
-            parser.ErrorHandler = new SyntaxErrorStrategy(source, diagnostics);
+            parser.ErrorHandler = new SyntaxErrorStrategy(span.Source, diagnostics);
             parser.Interpreter.PredictionMode = PredictionMode.LL;
             return rule(parser);
         }

@@ -90,12 +90,11 @@ internal sealed class SyntaxErrorStrategy(SourceText source, DiagnosticBag diagn
 
     private SourceSpan Span(IToken token) =>
         token.Type == TokenConstants.EOF
-            ? source.Span(EndOfText(), 0)
+            ? source.Span(EndOfText(token.StartIndex), 0)
             : source.Span(token.StartIndex, Math.Max(token.StopIndex - token.StartIndex + 1, 0));
 
-    private int EndOfText()
+    private int EndOfText(int end)
     {
-        var end = source.Text.Length;
         while (end > 0 && char.IsWhiteSpace(source.Text[end - 1]))
             end--;
         return end;
