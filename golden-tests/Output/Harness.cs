@@ -43,16 +43,16 @@ internal static class Harness
     public static readonly ValueType U8 = new ValueType.Integer(1, false);
 
     public static string Text(ValueType type, byte[] data, IValueServices? services = null) =>
-        Output(OutputFormat.Text, o => o.Value(type, data), services)[..^1];
+        Printed(OutputFormat.Text, o => o.Value(type, data), services)[..^1];
 
     public static string Json(ValueType type, byte[] data, IValueServices? services = null)
     {
-        var line = Output(OutputFormat.Json, o => o.Value(type, data), services);
+        var line = Printed(OutputFormat.Json, o => o.Value(type, data), services);
         const string Prefix = "{\"type\": \"value\", \"data\": ";
         return line[Prefix.Length..^2];
     }
 
-    public static string Output(OutputFormat format, Action<ScriptOutput> print, IValueServices? services = null)
+    public static string Printed(OutputFormat format, Action<ScriptOutput> print, IValueServices? services = null)
     {
         var stream = new OutputStream(-1);
         print(ScriptOutput.Create(format, stream, new OutputStream(-1), services ?? new FixedServices()));
@@ -66,7 +66,7 @@ internal static class Harness
         return Encoding.UTF8.GetString(errors.Pending);
     }
 
-    public static string Map(OutputFormat format, MapView view) => Output(format, o => o.Map(view));
+    public static string Map(OutputFormat format, MapView view) => Printed(format, o => o.Map(view));
 
     public static MapInfo Aggregate(AggregateInfo aggregate, ValueType? key = null) =>
         new("@x", "AT_x", MapStorage.PercpuHash, key, new ValueType.None(), aggregate, 4096, true);
