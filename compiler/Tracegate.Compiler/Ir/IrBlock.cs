@@ -1,0 +1,18 @@
+namespace Tracegate.Compiler.Ir;
+
+/// <summary>A basic block of an <see cref="IrFunction"/>.</summary>
+public sealed class IrBlock
+{
+    internal IrBlock(string label) => Label = label;
+
+    /// <summary>Its label without <c>%</c>.</summary>
+    public string Label { get; }
+
+    /// <summary>Whether it has its last instruction.</summary>
+    public bool Terminated { get; internal set; }
+
+    internal List<IrLine> Lines { get; } = [];
+}
+
+/// <summary>An instruction and the reference of its source location, or null.</summary>
+internal readonly record struct IrLine(string Text, string? Location);
