@@ -16,3 +16,6 @@ public sealed class IrBlock
 
 /// <summary>An instruction and the reference of its source location, or null.</summary>
 internal readonly record struct IrLine(string Text, string? Location);
+
+/// <summary>A place in a function that is filled later, see <see cref="IrFunction.Gap"/>.</summary>
+public sealed record IrGap(IrBlock Before, IrBlock After);

@@ -100,19 +100,8 @@ public sealed partial class IrFunction
     public void Jump(IrBlock block) => Terminate($"br label %{block.Label}");
 
     /// <summary>Jumps to one of two blocks.</summary>
-    /// <param name="condition">Decides.</param>
-    /// <param name="whenTrue">Where to go if it holds.</param>
-    /// <param name="whenFalse">Where to go otherwise.</param>
-    /// <param name="likely">Whether it mostly holds; null when not known.</param>
-    public void Branch(IrValue condition, IrBlock whenTrue, IrBlock whenFalse, bool? likely = null)
-    {
-        // Weights as clang gives them for __builtin_expect.
-        var weights = likely is null ? "" : BranchWeights is { } make ? ", !prof " + make(likely.Value) : "";
-        Terminate($"br {condition}, label %{whenTrue.Label}, label %{whenFalse.Label}{weights}");
-    }
-
-    /// <summary>Makes the metadata of a likely (true) or unlikely branch; null writes none.</summary>
-    public Func<bool, string>? BranchWeights { get; set; }
+    public void Branch(IrValue condition, IrBlock whenTrue, IrBlock whenFalse) =>
+        Terminate($"br {condition}, label %{whenTrue.Label}, label %{whenFalse.Label}");
 
     /// <summary>Leaves the function.</summary>
     public void Return(IrValue value) => Terminate($"ret {value}");

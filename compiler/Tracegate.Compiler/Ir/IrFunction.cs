@@ -13,6 +13,7 @@ public sealed partial class IrFunction
 {
     private readonly List<IrBlock> blocks = [];
     private readonly List<IrLine> allocas = [];
+    private readonly List<(IrValue Address, Func<int> Size, int Align)> late = [];
     private readonly Dictionary<string, int> names = [];
 
     /// <summary>Creates a function; the cursor stands in its entry block.</summary>
@@ -69,6 +70,45 @@ public sealed partial class IrFunction
         Block = block;
     }
 
+    /// <summary>
+    /// Leaves a place open that is filled with <see cref="Fill"/> when it is known what code behind it needs; the
+    /// cursor moves behind it.
+    /// </summary>
+    public IrGap Gap(string name)
+    {
+        var gap = CreateBlock(name);
+        Continue(gap);
+        var next = CreateBlock("body");
+        blocks.Add(next);
+        Block = next;
+        return new IrGap(gap, next);
+    }
+
+    /// <summary>Writes the code of a gap.</summary>
+    public void Fill(IrGap gap, Action? write)
+    {
+        var (block, location) = (Block, Location);
+        Block = gap.Before;
+        write?.Invoke();
+        if (!Terminated)
+            Jump(gap.After);
+        (Block, Location) = (block, location);
+    }
+
+    /// <summary>A value that code may use before <see cref="Assign"/> writes its definition into a gap.</summary>
+    public IrValue Promise(IrType type, string name) => new(type, "%" + Unique(name));
+
+    /// <summary>Defines a promised value.</summary>
+    public void Assign(IrValue promised, string operation) => Append($"{promised.Text} = {operation}");
+
+    /// <summary>Reserves stack memory whose size is known when the function is printed.</summary>
+    public IrValue Alloca(Func<int> size, int align, string name)
+    {
+        var value = new IrValue(IrType.Ptr, "%" + Unique(name));
+        late.Add((value, size, align));
+        return value;
+    }
+
     /// <summary>Reserves stack memory in the entry block. Its address is the value.</summary>
     public IrValue Alloca(int size, int align, string name)
     {
@@ -106,8 +146,7 @@ public sealed partial class IrFunction
         {
             text.Append(block.Label).Append(":\n");
             if (ReferenceEquals(block, blocks[0]))
-                foreach (var line in allocas)
-                    Print(text, line, debug);
+                PrintAllocas(text, debug);
             foreach (var line in block.Lines)
                 Print(text, line, debug);
             if (!block.Terminated)
@@ -115,6 +154,14 @@ public sealed partial class IrFunction
         }
 
         text.Append("}\n");
+    }
+
+    private void PrintAllocas(StringBuilder text, bool debug)
+    {
+        foreach (var line in allocas)
+            Print(text, line, debug);
+        foreach (var (address, size, align) in late)
+            Print(text, new($"{address.Text} = alloca [{size()} x i8], align {align}", null), debug);
     }
 
     private static void Print(StringBuilder text, IrLine line, bool debug)

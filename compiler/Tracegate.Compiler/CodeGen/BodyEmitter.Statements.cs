@@ -1,0 +1,190 @@
+using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Ir;
+using Tracegate.Compiler.Types;
+using Tracegate.Contract;
+
+namespace Tracegate.Compiler.CodeGen;
+
+/// <summary>Statements.</summary>
+public sealed partial class BodyEmitter
+{
+    private void Statement(BoundStatement statement)
+    {
+        var mark = temporaries.Mark();
+        if (statement is not BoundBlock)
+            At(statement.Span);
+        switch (statement)
+        {
+            case BoundBlock block:
+                foreach (var inner in block.Statements)
+                    Statement(inner);
+                break;
+            case BoundExpressionStatement s:
+                Effect(s.Expression);
+                break;
+            case BoundDeclaration s:
+                Declare(s.Variable);
+                break;
+            case BoundVariableAssignment s:
+                Assign(s.Variable, s.Value);
+                break;
+            case BoundMapAssignment s:
+                AssignMap(s);
+                break;
+            case BoundMapUpdate s:
+                UpdateMap(s);
+                break;
+            case BoundAggregation s:
+                Aggregate(s);
+                break;
+            case BoundIf s:
+                If(s);
+                break;
+            case BoundWhile s:
+                While(s);
+                break;
+            case BoundUnroll s:
+                for (var i = 0; i < s.Count; i++)
+                    Statement(s.Body);
+                break;
+            case BoundForRange s:
+                ForRange(s);
+                break;
+            case BoundForMap s:
+                ForMap(s);
+                break;
+            case BoundBreak:
+                Break();
+                break;
+            case BoundContinue:
+                Continue();
+                break;
+            case BoundReturn s:
+                Return(s.Value);
+                break;
+            case BoundGateCheck s:
+                CheckGate(s);
+                break;
+            case BoundPidCheck s:
+                CheckPid(s);
+                break;
+            default:
+                throw new InvalidOperationException($"no code for {statement.GetType().Name}");
+        }
+
+        temporaries.Release(mark);
+    }
+
+    // An expression whose value is not used.
+    private void Effect(BoundExpression expression)
+    {
+        switch (expression)
+        {
+            case BoundVoid:
+                break;
+            case BoundBlockExpression block:
+                foreach (var statement in block.Statements)
+                    Statement(statement);
+                Effect(block.Value);
+                break;
+            case BoundCall { Type: VoidType } call:
+                EmitVoid(call);
+                break;
+            case BoundFunctionCall call:
+                CallFunction(call);
+                break;
+            case BoundConditional { Type: VoidType } choice:
+                Choose(choice.Condition, () => Effect(choice.Then), () => Effect(choice.Else));
+                break;
+            case { Type.IsScalar: true }:
+                Scalar(expression);
+                break;
+            default:
+                Locate(expression);
+                break;
+        }
+    }
+
+    private void If(BoundIf s)
+    {
+        if (s.Else is { } otherwise)
+            Choose(s.Condition, () => Statement(s.Then), () => Statement(otherwise));
+        else
+            Choose(s.Condition, () => Statement(s.Then), null);
+    }
+
+    // Writes two ways that join; what one of them learns is forgotten.
+    private void Choose(BoundExpression condition, Action then, Action? otherwise)
+    {
+        var (yes, done) = (f.CreateBlock("then"), f.CreateBlock("fi"));
+        var no = otherwise is null ? done : f.CreateBlock("else");
+        Condition(condition, yes, no);
+        f.Continue(yes);
+        Branch(then, done);
+        if (otherwise is not null)
+        {
+            f.Continue(no);
+            Branch(otherwise, done);
+        }
+
+        f.Continue(done);
+    }
+
+    private void Branch(Action write, IrBlock next)
+    {
+        var before = known;
+        write();
+        known = before;
+        if (!f.Terminated)
+            f.Jump(next);
+    }
+
+    private void Return(BoundExpression? value)
+    {
+        if (functionResult is not null && !IsCallback)
+        {
+            f.Return(value is null ? IrValue.I64(0) : Widen(value));
+            return;
+        }
+
+        var result = value is null ? IrValue.I64(state.IdleValue) : Widen(value);
+        if (!IsCallback)
+        {
+            f.Return(result);
+            return;
+        }
+
+        // Out of a callback only by way of the frame: every loop around looks there.
+        f.Store(IrValue.I64(1), FrameAddress(FrameSlots.Returning, 8));
+        f.Store(result, FrameAddress(FrameSlots.ReturnValue, 8));
+        f.Return(IrValue.I64(1));
+    }
+
+    private IrValue Widen(BoundExpression value) =>
+        f.Resize(Scalar(value), IrType.I64, value.Type is IntegerType { Signed: true } or EnumType { Signed: true });
+
+    // Nothing else of the program runs before this: three instructions when the gate is open.
+    private void CheckGate(BoundGateCheck check)
+    {
+        var gate = f.Load(IrType.I32, IrValue.Global(DataSections.GateSymbol), "gate", isVolatile: true);
+        var (closed, open) = (f.CreateBlock("closed"), f.CreateBlock("open"));
+        f.Branch(f.Compare("eq", gate, IrValue.I32((long)GateState.Running)), open, closed);
+        f.Continue(closed);
+        f.Return(IrValue.I64(check.IdleValue));
+        f.Continue(open);
+    }
+
+    // The pid is known to the verifier, which removes the check when there is no filter.
+    private void CheckPid(BoundPidCheck check)
+    {
+        var wanted = LoadConstant(LoadConstantKind.PidFilter, "", IntegerType.UInt32);
+        var (compare, other, admitted) = (f.CreateBlock("filter"), f.CreateBlock("other"), f.CreateBlock("admitted"));
+        f.Branch(f.Compare("eq", wanted, IrValue.I32(0)), admitted, compare);
+        f.Continue(compare);
+        var pid = f.Resize(f.Binary("lshr", Call(Helpers.PidTgid, "pid_tgid"), IrValue.I64(32), "pid"), IrType.I32, false);
+        f.Branch(f.Compare("eq", pid, wanted), admitted, other);
+        f.Continue(other);
+        f.Return(IrValue.I64(check.IdleValue));
+        f.Continue(admitted);
+    }
+}

@@ -1,0 +1,90 @@
+using Tracegate.Compiler.Ir;
+using Tracegate.Contract;
+
+namespace Tracegate.Compiler.CodeGen;
+
+/// <summary>Writes the data sections and the maps that are not the script's.</summary>
+internal static class DataSections
+{
+    public const string GateSymbol = "gate";
+    public const string ClockSymbol = "clock";
+    public const string ConstantsSymbol = "load";
+    public const string ScalarsSymbol = "scalars";
+    public const string LossSymbol = "loss";
+    public const string ReportedSymbol = "reported";
+    public const string ZerosSymbol = "zeros";
+
+    /// <summary>Bytes of an entry of <see cref="WellKnown.ProbeNames"/>.</summary>
+    public const int ProbeNameSize = 256;
+
+    // The runtime sizes the ring buffer to the machine (C-perf_rb_pages); this is for other loaders.
+    private const int DefaultRingBytes = 256 * 1024;
+    private const int StackEntries = 16384;
+    private const int BuildIdFrameSize = 32;
+
+    public static void Emit(ObjectEmitter emitter, ObjectMetadata metadata)
+    {
+        var debug = emitter.Debug;
+        Global(emitter, GateSymbol, "i32", WellKnown.GateSection, 4, debug.Integer(4, false));
+        if (emitter.Uses.Contains(ClockSymbol))
+            Global(emitter, ClockSymbol, "i64", WellKnown.ClockSection, 8, debug.Integer(8, false));
+        if (emitter.Maps.GlobalBytes > 0)
+            Words(emitter, ScalarsSymbol, WellKnown.ScalarsSection, emitter.Maps.GlobalBytes / 8);
+        if (emitter.Uses.Contains(LossSymbol))
+            Words(emitter, LossSymbol, WellKnown.LossSection, 2);
+        if (emitter.Uses.Contains(ReportedSymbol))
+            Bytes(emitter, ReportedSymbol, "global", ".bss", emitter.Events.Rows.Length);
+        if (emitter.ZeroBytes > 0)
+            Bytes(emitter, ZerosSymbol, "constant", ".rodata", emitter.ZeroBytes);
+        // Not known to LLVM, known to the verifier: values are set between compilation and load.
+        if (emitter.Constants.Size > 0)
+            Bytes(emitter, ConstantsSymbol, "externally_initialized constant", WellKnown.ConstantsSection, emitter.Constants.Size);
+        emitter.Maps.Define(emitter);
+        if (emitter.Uses.Contains(WellKnown.RingBuffer))
+            MapTable.DefineMap(emitter, WellKnown.RingBuffer, KernelMapType.RingBuffer, DefaultRingBytes);
+        if (emitter.Scratch.Entries > 0)
+            MapTable.DefineMap(
+                emitter, ScratchMap.Symbol, KernelMapType.PercpuArray, emitter.Scratch.Entries,
+                debug.Integer(4, false), debug.Array(debug.Integer(1, false), 1, emitter.Scratch.Size));
+        if (emitter.StackFrames > 0)
+            MapTable.DefineMap(
+                emitter, WellKnown.Stacks, KernelMapType.LruHash, StackEntries,
+                debug.Integer(8, false), debug.Array(debug.Integer(8, false), 8, emitter.StackFrames));
+        if (emitter.BuildIdFrames > 0)
+            MapTable.DefineMap(
+                emitter, WellKnown.BuildIdStacks, KernelMapType.LruHash, StackEntries,
+                debug.Integer(8, false), debug.Array(debug.Integer(1, false), 1, BuildIdFrameSize * emitter.BuildIdFrames));
+        if (emitter.Uses.Contains(WellKnown.ProbeNames))
+            MapTable.DefineMap(
+                emitter, WellKnown.ProbeNames, KernelMapType.Array, emitter.Options.MaxMapKeys,
+                debug.Integer(4, false), debug.Array(debug.Char(), 1, ProbeNameSize));
+        License(emitter);
+        var section = MetadataWriter.Write(metadata);
+        emitter.Module.AddGlobal(
+            "metadata", $"constant [{section.Length} x i8] {IrText.Bytes(section)}, section \"{ContractVersion.SectionName}\", align 4", keep: true);
+    }
+
+    private static void License(ObjectEmitter emitter)
+    {
+        var license = System.Text.Encoding.ASCII.GetBytes(emitter.Options.License + "\0");
+        emitter.Module.AddGlobal(
+            "LICENSE",
+            $"global [{license.Length} x i8] {IrText.Bytes(license)}, section \"license\", align 1",
+            emitter.Debug.Global("LICENSE", emitter.Debug.Array(emitter.Debug.Char(), 1, license.Length)),
+            keep: true);
+    }
+
+    private static void Global(ObjectEmitter emitter, string symbol, string type, string section, int align, string debugType) =>
+        emitter.Module.AddGlobal(
+            symbol, $"global {type} 0, section \"{section}\", align {align}", emitter.Debug.Global(symbol, debugType), keep: true);
+
+    private static void Words(ObjectEmitter emitter, string symbol, string section, int count) =>
+        emitter.Module.AddGlobal(
+            symbol, $"global [{count} x i64] zeroinitializer, section \"{section}\", align 8",
+            emitter.Debug.Global(symbol, emitter.Debug.Array(emitter.Debug.Integer(8, false), 8, count)), keep: true);
+
+    private static void Bytes(ObjectEmitter emitter, string symbol, string kind, string section, int count) =>
+        emitter.Module.AddGlobal(
+            symbol, $"{kind} [{count} x i8] zeroinitializer, section \"{section}\", align 8",
+            emitter.Debug.Global(symbol, emitter.Debug.Array(emitter.Debug.Char(), 1, count)));
+}

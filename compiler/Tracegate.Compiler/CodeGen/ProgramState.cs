@@ -1,0 +1,150 @@
+using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Lowering;
+
+namespace Tracegate.Compiler.CodeGen;
+
+/// <summary>
+/// What the functions of one BPF program share: the program itself and the callbacks that loop bodies become. Variables
+/// that cross from one to another live in a frame, a struct on the program's stack that every callback gets.
+/// </summary>
+internal sealed class ProgramState
+{
+    private readonly ObjectEmitter emitter;
+    private readonly Dictionary<object, int> frame = [];
+    private readonly HashSet<VariableSymbol> shared = [];
+    private readonly Dictionary<object, int> uses = [];
+    private int scratchTop;
+
+    public ProgramState(ObjectEmitter emitter, string name, BoundProbe? probe, int index, BoundNode body)
+    {
+        this.emitter = emitter;
+        (Name, Probe, Index) = (name, probe, index);
+        Survey(body, body, []);
+    }
+
+    /// <summary>Symbol of the program.</summary>
+    public string Name { get; }
+
+    /// <summary>The probe, or null in a function of the script.</summary>
+    public BoundProbe? Probe { get; }
+
+    /// <summary>Number of the program in the metadata.</summary>
+    public int Index { get; }
+
+    /// <summary>Result when the script gives none (S-retval).</summary>
+    public long IdleValue => Probe?.ProbeType.IdleValue ?? 0;
+
+    /// <summary>Bytes of the frame.</summary>
+    public int FrameSize { get; private set; }
+
+    /// <summary>Entry of the scratch map, or -1 while none is needed.</summary>
+    public int ScratchIndex { get; private set; } = -1;
+
+    /// <summary>Number of callbacks so far, for their names.</summary>
+    public int Callbacks { get; set; }
+
+    /// <summary>Fields of the kernel's tracepoint record that the program reads.</summary>
+    public Dictionary<string, Contract.TracepointFieldInfo> Fields { get; } = [];
+
+    /// <summary>Whether the program asks for its attach cookie.</summary>
+    public bool NeedsCookie { get; set; }
+
+    /// <summary>Whether a variable lives in the frame.</summary>
+    public bool IsShared(VariableSymbol variable) => shared.Contains(variable);
+
+    /// <summary>How often a builtin or variable stands in the program.</summary>
+    public int Uses(object what) => uses.GetValueOrDefault(what);
+
+    /// <summary>Whether something has a place in the frame already.</summary>
+    public bool InFrame(object what) => frame.ContainsKey(what);
+
+    /// <summary>Offset in the frame of a variable or of one of <see cref="FrameSlots"/>.</summary>
+    public int FrameOffset(object what, int size)
+    {
+        if (!frame.TryGetValue(what, out var offset))
+        {
+            offset = FrameSize;
+            frame.Add(what, offset);
+            FrameSize += (size + 7) & ~7;
+        }
+
+        return offset;
+    }
+
+    /// <summary>Offset of so many bytes of scratch memory, aligned to 8.</summary>
+    public int AllocateScratch(int size)
+    {
+        if (ScratchIndex < 0)
+            ScratchIndex = emitter.Scratch.Add();
+        var offset = scratchTop;
+        scratchTop += (size + 7) & ~7;
+        emitter.Scratch.Reserve(scratchTop);
+        return offset;
+    }
+
+    // A variable is shared when functions of different loops use it.
+    private void Survey(BoundNode node, BoundNode function, Dictionary<VariableSymbol, BoundNode> owners)
+    {
+        foreach (var child in BoundChildren.Of(node))
+        {
+            var inside = IsCallbackBody(node, child) ? child : function;
+            Count(child, inside, owners);
+            Survey(child, inside, owners);
+        }
+    }
+
+    private void Count(BoundNode node, BoundNode function, Dictionary<VariableSymbol, BoundNode> owners)
+    {
+        if (node is BoundBuiltin builtin)
+            uses[builtin.Builtin] = Uses(builtin.Builtin) + 1;
+        if (VariableOf(node) is not { } variable)
+            return;
+        uses[variable] = Uses(variable) + 1;
+        if (!owners.TryAdd(variable, function) && !ReferenceEquals(owners[variable], function))
+            shared.Add(variable);
+    }
+
+    private static bool IsCallbackBody(BoundNode parent, BoundNode child) => parent switch
+    {
+        BoundForRange range => ReferenceEquals(range.Body, child) && !Loops.IsPlain(range),
+        BoundForMap map => ReferenceEquals(map.Body, child),
+        _ => false,
+    };
+
+    private static VariableSymbol? VariableOf(BoundNode node) => node switch
+    {
+        BoundVariable n => n.Variable,
+        BoundDeclaration n => n.Variable,
+        BoundVariableAssignment n => n.Variable,
+        BoundVariableAddress n => n.Variable,
+        BoundVariableIncrement n => n.Variable,
+        _ => null,
+    };
+}
+
+/// <summary>What stands in a frame besides variables.</summary>
+internal enum FrameSlots
+{
+    /// <summary>The program's context.</summary>
+    Context,
+
+    /// <summary>The scratch memory.</summary>
+    Scratch,
+
+    /// <summary>1 after a <c>return</c> inside a loop.</summary>
+    Returning,
+
+    /// <summary>The value of that <c>return</c>.</summary>
+    ReturnValue,
+}
+
+/// <summary>How loops over ranges are written.</summary>
+internal static class Loops
+{
+    /// <summary>Most turns of a loop that is no callback: the verifier walks every turn.</summary>
+    public const long MostPlainTurns = 16;
+
+    /// <summary>Whether a range is so short that calling a helper costs more than jumping.</summary>
+    public static bool IsPlain(BoundForRange range) =>
+        range is { From: BoundConstant from, To: BoundConstant to } && (long)to.Bits - (long)from.Bits <= MostPlainTurns;
+}
