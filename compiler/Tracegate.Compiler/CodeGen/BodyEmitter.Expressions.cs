@@ -106,8 +106,8 @@ public sealed partial class BodyEmitter
                 return At(Scalar(dereference.Pointer), dereference.Pointer.Type, IsTrusted(dereference.Pointer));
             case BoundIndex index:
                 return LocateIndex(index);
-            case BoundTupleMember { Target: BoundVariable { Variable: var variable } } member when pairs.TryGetValue(variable, out var pair):
-                return member.Member == 0 ? pair.Key : pair.Value();
+            case BoundTupleMember { Target: BoundVariable { Variable: var variable } } member when pairs.TryGetValue(variable, out var element):
+                return member.Member == 0 ? element.Key : element.Value();
             case BoundTupleMember member:
                 return Behind(Locate(member.Target), ((TupleType)member.Target.Type).Members[member.Member].Offset);
             case BoundLoadConstant { Type.IsScalar: false } constant:

@@ -146,8 +146,8 @@ public sealed partial class BodyEmitter
         var (offset, size, left, right) = emitter.CoRe.BitField(f, chain[0].Struct, [.. chain.Select(c => c.Field)]);
         var word = Temporary(8, "bits");
         f.Store(IrValue.I64(0), word);
-        var from = Untrusted(place);
-        ReadMemory(word, size, from with { Address = f.Binary("add", f.ToInteger(from.Address), offset, "at") });
+        var record = Untrusted(place);
+        ReadMemory(word, size, record with { Address = f.Binary("add", record.Address, offset, "at") });
         var value = f.Binary("shl", f.Load(IrType.I64, word, field.Field.Name), left, "left");
         value = f.Binary(IsSigned(field.Type) ? "ashr" : "lshr", value, right, field.Field.Name);
         return field.Type is BooleanType ? f.Compare("ne", value, IrValue.I64(0)) : f.Resize(value, RegisterType(field.Type), false);

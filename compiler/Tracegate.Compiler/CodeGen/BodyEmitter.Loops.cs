@@ -98,7 +98,11 @@ public sealed partial class BodyEmitter
                 Place Value() => map.Info.Aggregate is null
                     ? new Place(function.Parameter(2), AddressSpace.Local, 8)
                     : body.Sum(map, key.Address);
-                body.pairs.Add(s.Variable, new ElementPair(key, Value, tuple));
+                var pair = new ElementPair(key, Value, tuple);
+                if (state.IsShared(s.Variable))
+                    body.StorePair(pair, body.VariableSlot(s.Variable));
+                else
+                    body.pairs.Add(s.Variable, pair);
             });
         Call(Helpers.ForEachElement, "visited", map.Address, callback, Frame(), IrValue.I64(0));
         LeaveIfReturning();
@@ -118,10 +122,15 @@ public sealed partial class BodyEmitter
     private Place Materialize(ElementPair pair, VariableSymbol variable)
     {
         var slot = Temporary(variable.Type, "pair");
+        StorePair(pair, slot);
+        return new Place(slot.Address, AddressSpace.Local, 8);
+    }
+
+    private void StorePair(ElementPair pair, Slot slot)
+    {
         ZeroGaps(pair.Type, slot);
         Transfer(pair.Key, pair.Type.Members[0].Type, Behind(slot, pair.Type.Members[0].Offset, slack: false), pad: true);
         Transfer(pair.Value(), pair.Type.Members[1].Type, Behind(slot, pair.Type.Members[1].Offset, slack: false), pad: true);
-        return new Place(slot.Address, AddressSpace.Local, 8);
     }
 
     private IrValue Callback(ReadOnlySpan<IrParameter> parameters, BoundBlock block, Action<BodyEmitter, IrFunction> start)
@@ -132,9 +141,6 @@ public sealed partial class BodyEmitter
         var types = function.Parameters.Select(p => (p.Name, p.Type == IrType.Ptr ? debug.Pointer(null) : debug.Integer(p.Type.Bytes(), false)));
         var scope = debug.Subprogram(name, block.Span, external: false, debug.Integer(8, true), [.. types]);
         var body = new BodyEmitter(emitter, state, function, scope, this, functionResult);
-        foreach (var (variable, pair) in pairs)
-            if (!state.IsShared(variable))
-                body.pairs.Add(variable, pair);
         body.At(block.Span);
         start(body, function);
         body.Statement(block);

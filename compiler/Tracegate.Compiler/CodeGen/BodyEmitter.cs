@@ -150,7 +150,7 @@ public sealed partial class BodyEmitter
             f.Continue(found);
         }
 
-        if (frame is not { } base_)
+        if (frame is null)
             return;
         if (state.InFrame(FrameSlots.Context))
             f.Store(f.Parameter(0), FrameAddress(FrameSlots.Context, 8));
@@ -158,7 +158,6 @@ public sealed partial class BodyEmitter
             f.Store(scratch!.Value, FrameAddress(FrameSlots.Scratch, 8));
         if (state.InFrame(FrameSlots.Returning))
             f.Store(IrValue.I64(0), FrameAddress(FrameSlots.Returning, 8));
-        _ = base_;
     }
 
     /// <summary>Leaves the program with the probe type's idle value.</summary>

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Ir;
+using Tracegate.Compiler.Lowering;
 using Tracegate.Compiler.Source;
+using Tracegate.Compiler.Types;
 using Tracegate.Contract;
-using ValueType = Tracegate.Contract.ValueType;
 
 namespace Tracegate.Compiler.CodeGen;
 
@@ -31,6 +32,13 @@ public sealed class ObjectEmitter
         Events = new EventTable();
         Constants = new ConstantTable();
         Scratch = new ScratchMap();
+        foreach (var type in program.WithDescendants().OfType<BoundExpression>().Select(expression => expression.Type).OfType<StackType>())
+        {
+            if (type.Mode == StackMode.BuildId)
+                BuildIdFrames = Math.Max(BuildIdFrames, type.Limit);
+            else
+                StackFrames = Math.Max(StackFrames, type.Limit);
+        }
     }
 
     /// <summary>The lowered program.</summary>
@@ -73,10 +81,10 @@ public sealed class ObjectEmitter
     public string FunctionAttributes { get; }
 
     /// <summary>Depth of the deepest stack that is kept; 0 for none.</summary>
-    public int StackFrames { get; set; }
+    public int StackFrames { get; }
 
     /// <summary>The same for stacks of mode build_id.</summary>
-    public int BuildIdFrames { get; set; }
+    public int BuildIdFrames { get; }
 
     /// <summary>Whether an unsafe function is called (F-unsafe).</summary>
     public bool IsUnsafe { get; set; }

@@ -13,6 +13,7 @@ internal sealed class ProgramState
     private readonly Dictionary<object, int> frame = [];
     private readonly HashSet<VariableSymbol> shared = [];
     private readonly Dictionary<object, int> uses = [];
+    private readonly Dictionary<VariableSymbol, int> assignments = [];
     private int scratchTop;
 
     public ProgramState(ObjectEmitter emitter, string name, BoundProbe? probe, int index, BoundNode body)
@@ -54,6 +55,9 @@ internal sealed class ProgramState
 
     /// <summary>How often a builtin or variable stands in the program.</summary>
     public int Uses(object what) => uses.GetValueOrDefault(what);
+
+    /// <summary>How often a variable is assigned.</summary>
+    public int Assignments(VariableSymbol variable) => assignments.GetValueOrDefault(variable);
 
     /// <summary>Whether something has a place in the frame already.</summary>
     public bool InFrame(object what) => frame.ContainsKey(what);
@@ -99,7 +103,8 @@ internal sealed class ProgramState
             uses[builtin.Builtin] = Uses(builtin.Builtin) + 1;
         if (VariableOf(node) is not { } variable)
             return;
-        uses[variable] = Uses(variable) + 1;
+        if (node is not BoundVariable)
+            assignments[variable] = Assignments(variable) + 1;
         if (!owners.TryAdd(variable, function) && !ReferenceEquals(owners[variable], function))
             shared.Add(variable);
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
@@ -16,6 +17,7 @@ internal static class AddressFunctions
         {
             Name = "ntop",
             Summary = "text of an IP address",
+            EmitTo = SymbolCode.Ntop,
             Overloads =
             [
                 new()
@@ -42,6 +44,7 @@ internal static class AddressFunctions
         {
             Name = "macaddr",
             Summary = "text of a MAC address",
+            EmitTo = SymbolCode.Macaddr,
             Overloads =
             [
                 new()

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen;
+using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 
@@ -31,6 +33,15 @@ public sealed record BuiltinDescriptor
 
     /// <summary>Its type at a place.</summary>
     public required Func<IBindingContext, TraceType> Type { get; init; }
+
+    /// <summary>Writes the code of a scalar.</summary>
+    public Func<BodyEmitter, BoundBuiltin, IrValue>? Emit { get; init; }
+
+    /// <summary>Writes the code of a value that is no scalar: stores it.</summary>
+    public Action<BodyEmitter, BoundBuiltin, Slot>? EmitTo { get; init; }
+
+    /// <summary>Whether the verifier knows the kernel object that it points to, so that fields are loaded directly.</summary>
+    public bool IsKernelObject { get; init; }
 
     /// <summary>Replaces it by a simpler expression; null makes a <see cref="BoundBuiltin"/>.</summary>
     public Func<IBindingContext, SourceSpan, BoundExpression>? Bind { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 using ValueType = Tracegate.Contract.ValueType;
@@ -16,6 +17,7 @@ internal static class ControlFunctions
         {
             Name = "exit",
             Summary = "ends the session",
+            Emit = OutputCode.Exit,
             Action = EventAction.Exit,
             EndsProbe = true,
             Overloads = [new() { Parameters = [Take.Integer("code").OrNone()], Bind = BindExit }],
@@ -36,6 +38,7 @@ internal static class ControlFunctions
         {
             Name = "signal",
             Summary = "sends a signal to the current process",
+            Emit = ControlCode.Signal,
             Unsafe = true,
             Requires = ProbeCapabilities.Signal,
             Overloads =
@@ -48,6 +51,7 @@ internal static class ControlFunctions
         {
             Name = "signal_thread",
             Summary = "sends a signal to the current thread",
+            Emit = ControlCode.SignalThread,
             Unsafe = true,
             Requires = ProbeCapabilities.Signal,
             Overloads =
@@ -60,6 +64,7 @@ internal static class ControlFunctions
         {
             Name = "override",
             Summary = "makes the probed function return a value at once",
+            Emit = ControlCode.Override,
             Unsafe = true,
             Requires = ProbeCapabilities.Override,
             Overloads = [new() { Parameters = [Take.Integer("value")] }],

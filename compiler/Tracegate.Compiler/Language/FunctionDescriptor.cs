@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen;
+using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
@@ -31,6 +33,15 @@ public sealed record FunctionDescriptor
 
     /// <summary>Whether a value that is not used is no reason for a warning (S-unused).</summary>
     public bool MayDiscard { get; init; }
+
+    /// <summary>Writes the code of a call whose value is a scalar, or of one without value (then the result is not used).</summary>
+    public Func<BodyEmitter, BoundCall, IrValue>? Emit { get; init; }
+
+    /// <summary>Writes the code of a call whose value is no scalar: stores it.</summary>
+    public Action<BodyEmitter, BoundCall, Slot>? EmitTo { get; init; }
+
+    /// <summary>Whether a call does more than yield a value.</summary>
+    public bool HasEffect => Action is not null || Unsafe || MayDiscard;
 
     /// <summary>Config option that switches the function on, or null (C-unstable_tseries and its kind).</summary>
     public string? UnstableOption { get; init; }

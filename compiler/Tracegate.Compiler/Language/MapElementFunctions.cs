@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
@@ -14,6 +15,7 @@ internal static class MapElementFunctions
         {
             Name = "delete",
             Summary = "removes an element; false when there was none",
+            Emit = MapCode.Delete,
             MayDiscard = true,
             Overloads =
             [
@@ -26,18 +28,21 @@ internal static class MapElementFunctions
         {
             Name = "has_key",
             Summary = "whether a map has an element",
+            Emit = MapCode.HasKey,
             Overloads = [new() { Parameters = [Take.KeyedMap("map"), Take.Key("key")], Result = Returns.Bool }],
         },
         new()
         {
             Name = "find",
             Summary = "reads an element into a variable; false when there is none",
+            Emit = MapCode.Find,
             Overloads = [new() { Parameters = [Take.KeyedMap("map"), Take.Key("key"), Take.Variable("variable")], Result = Returns.Bool }],
         },
         new()
         {
             Name = "len",
             Summary = "number of elements of a map, or of frames of a stack",
+            Emit = MapCode.Length,
             Overloads =
             [
                 new() { Parameters = [Take.KeyedMap("map")], Result = Returns.Int64 },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
@@ -18,6 +19,7 @@ internal static class MemoryFunctions
         {
             Name = "str",
             Summary = "reads a NUL-terminated string",
+            EmitTo = MemoryCode.Str,
             Overloads =
             [
                 new()
@@ -35,12 +37,14 @@ internal static class MemoryFunctions
         {
             Name = "buf",
             Summary = "reads bytes",
+            EmitTo = MemoryCode.Buf,
             Overloads = [new() { Parameters = [Take.Value("address"), Take.Integer("length").OrNone()], Bind = BindBuf }],
         },
         new()
         {
             Name = "memcmp",
             Summary = "compares memory",
+            Emit = MemoryCode.Memcmp,
             Overloads =
             [
                 new()
@@ -55,6 +59,7 @@ internal static class MemoryFunctions
         {
             Name = "write_user",
             Summary = "writes to memory of the current process",
+            Emit = MemoryCode.WriteUser,
             Unsafe = true,
             MayDiscard = true,
             Overloads =
@@ -82,6 +87,7 @@ internal static class MemoryFunctions
         {
             Name = "bswap",
             Summary = "reverses the bytes of an integer",
+            Emit = MemoryCode.Bswap,
             Overloads = [new() { Parameters = [Take.Value("value")], Bind = BindBswap }],
         },
         new()

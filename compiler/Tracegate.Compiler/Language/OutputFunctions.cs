@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
@@ -15,6 +16,7 @@ internal static class OutputFunctions
         {
             Name = "printf",
             Summary = "prints formatted text",
+            Emit = OutputCode.Formatted,
             Action = EventAction.Printf,
             Overloads = [new() { Parameters = [Take.Format], Rest = Take.Value("argument") }],
         },
@@ -22,6 +24,7 @@ internal static class OutputFunctions
         {
             Name = "errorf",
             Summary = "reports formatted text as an error",
+            Emit = OutputCode.Formatted,
             Action = EventAction.Errorf,
             Overloads = [new() { Parameters = [Take.Format], Rest = Take.Value("argument") }],
         },
@@ -29,6 +32,7 @@ internal static class OutputFunctions
         {
             Name = "warnf",
             Summary = "reports formatted text as a warning",
+            Emit = OutputCode.Formatted,
             Action = EventAction.Warnf,
             Overloads = [new() { Parameters = [Take.Format], Rest = Take.Value("argument") }],
         },
@@ -36,6 +40,7 @@ internal static class OutputFunctions
         {
             Name = "cat",
             Summary = "prints the file with the formatted name",
+            Emit = OutputCode.Formatted,
             Action = EventAction.Cat,
             Overloads = [new() { Parameters = [Take.Format], Rest = Take.Value("argument") }],
         },
@@ -43,6 +48,7 @@ internal static class OutputFunctions
         {
             Name = "system",
             Summary = "runs the formatted command in a shell",
+            Emit = OutputCode.Formatted,
             Action = EventAction.System,
             Unsafe = true,
             Overloads = [new() { Parameters = [Take.Format], Rest = Take.Value("argument") }],
@@ -51,6 +57,7 @@ internal static class OutputFunctions
         {
             Name = "print",
             Summary = "prints a map or a value",
+            Emit = OutputCode.Print,
             // Of a map: PrintMap; the value form sends PrintValue.
             Action = EventAction.PrintMap,
             Overloads =
@@ -72,6 +79,7 @@ internal static class OutputFunctions
         {
             Name = "clear",
             Summary = "removes all elements of a map",
+            Emit = OutputCode.OfMap,
             Action = EventAction.Clear,
             Overloads = [new() { Parameters = [Take.Map("map")] }],
         },
@@ -79,6 +87,7 @@ internal static class OutputFunctions
         {
             Name = "zero",
             Summary = "sets all values of a map to zero",
+            Emit = OutputCode.OfMap,
             Action = EventAction.Zero,
             Overloads = [new() { Parameters = [Take.Map("map")] }],
         },
@@ -86,6 +95,7 @@ internal static class OutputFunctions
         {
             Name = "join",
             Summary = "prints the strings of an array of pointers",
+            Emit = OutputCode.Join,
             Action = EventAction.Join,
             Overloads = [new() { Parameters = [Take.Address("array"), Take.Text("separator").OrNone()], Bind = BindJoin }],
         },
@@ -93,6 +103,7 @@ internal static class OutputFunctions
         {
             Name = "time",
             Summary = "prints the wall clock time",
+            Emit = OutputCode.Formatted,
             Action = EventAction.Time,
             Overloads = [new() { Parameters = [Take.Text("format").OrNone()], Bind = BindTime }],
         },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 
@@ -14,6 +15,7 @@ internal static class ProbeBuiltins
         {
             Name = "arg",
             Summary = "an argument of the function or event",
+            Emit = ProbeCode.Argument,
             Numbered = true,
             TakesParentheses = false,
             NeedsContext = true,
@@ -33,6 +35,7 @@ internal static class ProbeBuiltins
         {
             Name = "retval",
             Summary = "value that the function returns",
+            Emit = ProbeCode.Retval,
             NeedsContext = true,
             Requires = ProbeCapabilities.Retval,
             Type = context => context.AttachPoint?.Result?.Type ?? IntegerType.UInt64,
@@ -41,6 +44,7 @@ internal static class ProbeBuiltins
         {
             Name = "ctx",
             Summary = "context of the program",
+            Emit = ProbeCode.Context,
             TakesParentheses = false,
             NeedsContext = true,
             Requires = ProbeCapabilities.Ctx,
@@ -50,6 +54,8 @@ internal static class ProbeBuiltins
         {
             Name = "func",
             Summary = "function that is traced",
+            Emit = ProbeCode.KernelFunction,
+            EmitTo = ProbeCode.UserFunction,
             NeedsContext = true,
             Requires = ProbeCapabilities.Func,
             Type = context => new SymbolicType(context.ProbeType is { UserSpace: true } ? SymbolicKind.UserSymbol : SymbolicKind.KernelSymbol),
@@ -58,6 +64,7 @@ internal static class ProbeBuiltins
         {
             Name = "probe",
             Summary = "full name of the attach point",
+            Emit = ProbeCode.Probe,
             Type = ProbeNameType,
             Bind = BindProbe,
         },
@@ -72,6 +79,7 @@ internal static class ProbeBuiltins
         {
             Name = "usermode",
             Summary = "1 if the event interrupted user code",
+            Emit = ProbeCode.Usermode,
             Type = _ => IntegerType.UInt8,
             NeedsContext = true,
             Bind = BindUsermode,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
@@ -13,18 +14,21 @@ internal static class StringFunctions
         {
             Name = "strlen",
             Summary = "length of a string",
+            Emit = StringCode.Length,
             Overloads = [new() { Parameters = [Take.String("string")], Result = Returns.UInt64, Bind = BindStrlen }],
         },
         new()
         {
             Name = "strcap",
             Summary = "capacity of a string",
+            Emit = StringCode.Length,
             Overloads = [new() { Parameters = [Take.String("string")], Result = Returns.Int64, Bind = BindStrcap }],
         },
         new()
         {
             Name = "strncmp",
             Summary = "compares the first bytes of strings; 0 when equal",
+            Emit = StringCode.Strncmp,
             Overloads =
             [
                 new()
@@ -39,30 +43,35 @@ internal static class StringFunctions
         {
             Name = "strstr",
             Summary = "index of a string in another, or -1",
+            Emit = StringCode.Find,
             Overloads = [new() { Parameters = [Take.String("haystack"), Take.String("needle")], Result = Returns.Int64, Bind = BindStrstr }],
         },
         new()
         {
             Name = "strcontains",
             Summary = "whether a string is part of another",
+            Emit = StringCode.Contains,
             Overloads = [new() { Parameters = [Take.String("haystack"), Take.String("needle")], Result = Returns.Bool, Bind = BindStrcontains }],
         },
         new()
         {
             Name = "syscall_name",
             Summary = "name of a system call's number",
+            EmitTo = StringCode.SyscallName,
             Overloads = [new() { Parameters = [Take.Integer("number")], Result = Returns.Always(new StringType(64)) }],
         },
         new()
         {
             Name = "strerror",
             Summary = "text of an error number",
+            EmitTo = StringCode.ErrorText,
             Overloads = [new() { Parameters = [Take.Integer("errno")], Result = Returns.Always(new StringType(64)) }],
         },
         new()
         {
             Name = "signal_name",
             Summary = "name of a signal's number",
+            EmitTo = StringCode.SignalName,
             Overloads = [new() { Parameters = [Take.Integer("signal")], Result = Returns.Always(new StringType(64)) }],
         },
     ];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
@@ -18,12 +19,14 @@ internal static class SymbolFunctions
         {
             Name = "ksym",
             Summary = "kernel symbol at an address",
+            Emit = SymbolCode.Ksym,
             Overloads = [new() { Parameters = [Take.Address("address")], Result = Returns.Symbolic(SymbolicKind.KernelSymbol) }],
         },
         new()
         {
             Name = "usym",
             Summary = "symbol of the current process at an address",
+            EmitTo = SymbolCode.Usym,
             Overloads = [new() { Parameters = [Take.Address("address")], Result = Returns.Symbolic(SymbolicKind.UserSymbol) }],
         },
         new()
@@ -61,6 +64,7 @@ internal static class SymbolFunctions
         {
             Name = "cgroup_path",
             Summary = "paths of a control group",
+            EmitTo = SymbolCode.CgroupPath,
             Overloads =
             [
                 new()
@@ -75,6 +79,7 @@ internal static class SymbolFunctions
         {
             Name = "reg",
             Summary = "value of a CPU register",
+            Emit = SymbolCode.Register,
             Requires = ProbeCapabilities.Reg,
             Overloads = [new() { Parameters = [Take.Text("name")], Result = Returns.UInt64, Bind = BindReg }],
         },

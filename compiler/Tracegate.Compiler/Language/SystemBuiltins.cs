@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
@@ -14,36 +15,42 @@ internal static class SystemBuiltins
         {
             Name = "nsecs",
             Summary = "nanoseconds since boot",
+            Emit = SystemCode.Nsecs,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "elapsed",
             Summary = "nanoseconds since the start gate opened",
+            Emit = SystemCode.Elapsed,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "jiffies",
             Summary = "the kernel's 64-bit tick counter",
+            Emit = SystemCode.Jiffies,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "cpu",
             Summary = "number of the processor",
+            Emit = SystemCode.Cpu,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "numaid",
             Summary = "number of the NUMA node",
+            Emit = SystemCode.NumaNode,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "rand",
             Summary = "32 pseudo-random bits",
+            Emit = SystemCode.Random,
             Type = _ => IntegerType.UInt64,
         },
         new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
@@ -15,48 +16,57 @@ internal static class TaskBuiltins
         {
             Name = "pid",
             Summary = "process id in the tracer's pid namespace",
+            Emit = TaskCode.Pid,
             Type = _ => IntegerType.UInt32,
         },
         new()
         {
             Name = "tid",
             Summary = "thread id in the tracer's pid namespace",
+            Emit = TaskCode.Tid,
             Type = _ => IntegerType.UInt32,
         },
         new()
         {
             Name = "uid",
             Summary = "real user id",
+            Emit = TaskCode.Uid,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "gid",
             Summary = "real group id",
+            Emit = TaskCode.Gid,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = "username",
             Summary = "name of the real user",
+            Emit = TaskCode.Uid,
             Type = _ => new SymbolicType(SymbolicKind.Username),
         },
         new()
         {
             Name = "comm",
             Summary = "name of the thread",
+            EmitTo = TaskCode.Comm,
             Type = _ => new StringType(16),
         },
         new()
         {
             Name = "cgroup",
             Summary = "id of the control group (version 2)",
+            Emit = TaskCode.Cgroup,
             Type = _ => IntegerType.UInt64,
         },
         new()
         {
             Name = BuiltinNames.CurrentTask,
             Summary = "the task_struct",
+            IsKernelObject = true,
+            Emit = TaskCode.CurrentTask,
             Type = CurrentTaskType,
         },
         new()
@@ -91,12 +101,14 @@ internal static class TaskBuiltins
         {
             Name = BuiltinNames.KernelStack,
             Summary = "kernel stack",
+            EmitTo = TaskCode.Stack,
             Type = context => new StackType(false, context.Config.StackMode is StackMode.BuildId ? StackMode.Raw : context.Config.StackMode, 127),
         },
         new()
         {
             Name = BuiltinNames.UserStack,
             Summary = "user stack",
+            EmitTo = TaskCode.Stack,
             Type = context => new StackType(true, context.Config.StackMode, 127),
         },
         new()

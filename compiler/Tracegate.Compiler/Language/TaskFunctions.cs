@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.CodeGen.Calls;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
@@ -14,18 +15,21 @@ internal static class TaskFunctions
         {
             Name = "pid",
             Summary = "process id in the tracer's pid namespace, or in the initial one",
+            Emit = TaskCode.InitPid,
             Overloads = [new() { Parameters = [Take.Word("namespace", "curr_ns", "init")], Result = Returns.UInt32, Bind = call => ByWord(call, "pid", "curr_ns") }],
         },
         new()
         {
             Name = "tid",
             Summary = "thread id in the tracer's pid namespace, or in the initial one",
+            Emit = TaskCode.InitTid,
             Overloads = [new() { Parameters = [Take.Word("namespace", "curr_ns", "init")], Result = Returns.UInt32, Bind = call => ByWord(call, "tid", "curr_ns") }],
         },
         new()
         {
             Name = "nsecs",
             Summary = "time in nanoseconds by a clock",
+            Emit = SystemCode.Clock,
             Overloads =
             [
                 new()
@@ -40,6 +44,7 @@ internal static class TaskFunctions
         {
             Name = "strftime",
             Summary = "date and time of a time stamp",
+            EmitTo = SystemCode.Strftime,
             Overloads =
             [
                 new()

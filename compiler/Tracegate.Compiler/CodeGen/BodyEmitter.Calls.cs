@@ -1,0 +1,220 @@
+using System.Text;
+using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Ir;
+using Tracegate.Compiler.Language;
+using Tracegate.Compiler.Source;
+using Tracegate.Compiler.Types;
+using Tracegate.Contract;
+
+namespace Tracegate.Compiler.CodeGen;
+
+/// <summary>What the code of builtins and functions is made of.</summary>
+public sealed partial class BodyEmitter
+{
+    private IrValue EmitBuiltin(BoundBuiltin builtin) => Of(builtin.Builtin.Emit, builtin.Builtin.Name)(this, builtin);
+
+    private IrValue EmitScalar(BoundCall call) => Of(call.Function.Emit, call.Function.Name)(this, call);
+
+    private void EmitVoid(BoundCall call) => Of(call.Function.Emit, call.Function.Name)(this, call);
+
+    private static T Of<T>(T? emit, string name)
+        where T : Delegate => emit ?? throw new InvalidOperationException($"no code for {name}");
+
+    /// <summary>How often the program uses a builtin.</summary>
+    public int UsesOf(BuiltinDescriptor builtin) => state.Uses(builtin);
+
+    /// <summary>A value that is made at the first use and holds wherever control goes from there.</summary>
+    public IrValue Remember(object what, Func<IrValue> make)
+    {
+        if (known.TryGetValue(what, out var value))
+            return value;
+        value = make();
+        Know(what, value);
+        return value;
+    }
+
+    /// <summary>The memory that a function reads: what a pointer or number points to, or where a value lies.</summary>
+    public Place Source(BoundExpression expression)
+    {
+        if (expression.Type.IsScalar)
+            return Untrusted(At(Scalar(expression), expression.Type));
+        return Untrusted(Locate(expression));
+    }
+
+    /// <summary>Reads bytes from anywhere.</summary>
+    public void Read(IrValue to, IrValue size, Place from) => ReadMemory(to, size, Untrusted(from));
+
+    /// <summary>Zeros.</summary>
+    public void Clear(Slot to, int size) => Zero(to, size);
+
+    /// <summary>A register of the probed code by its name in <c>pt_regs</c>.</summary>
+    public IrValue Register(string register, string name) => ContextWord(Registers.Offset(register)!.Value, name);
+
+    private IrValue ContextWord(int offset, string name) =>
+        f.Load(IrType.I64, f.Offset(Context(), offset, "register"), name, 8, isVolatile: true);
+
+    /// <summary>B-arg: a word of the context, or the register that holds it.</summary>
+    public IrValue Argument(int index) => Probe!.ProbeType.Context == ContextKind.Arguments
+        ? ContextWord(8 * index, $"arg{index}")
+        : ContextWord(Registers.ArgumentOffset(index), $"arg{index}");
+
+    /// <summary>The typed return value of a function.</summary>
+    public IrValue ReadResult(BoundExpression retval, StructField result) =>
+        ReadField(new BoundField(retval.Span, result.Type, retval, ResultStruct, result));
+
+    private static readonly StructType ResultStruct = new("", false, 0, 1, null, _ => []);
+
+    /// <summary>The number that tells attach points of one program apart (B-probe).</summary>
+    public IrValue Cookie()
+    {
+        state.NeedsCookie = true;
+        emitter.Uses.Add(WellKnown.ProbeNames);
+        return Call(Helpers.AttachCookie, "cookie", Context());
+    }
+
+    // The name that belongs to a cookie; the runtime fills the map.
+    private Place ProbeName(BoundExpression cookie)
+    {
+        var number = Temporary(8, "cookie");
+        f.Store(f.Resize(Scalar(cookie), IrType.I32, false), number);
+        var name = Call(Helpers.MapLookup, "name", IrValue.Global(WellKnown.ProbeNames), number);
+        var (missing, done) = (f.CreateBlock("missing"), f.CreateBlock("named"));
+        var from = f.Block;
+        f.Branch(f.Compare("ne", name, IrValue.Null), done, missing);
+        f.Continue(missing);
+        f.Continue(done);
+        return new Place(f.Phi("name", (name, from), (emitter.Zeros(DataSections.ProbeNameSize), missing)), AddressSpace.Local, 8);
+    }
+
+    /// <summary>F-usym: address, process and program.</summary>
+    public void StoreUserAddress(Slot to, IrValue address)
+    {
+        f.Store(address, to.Address, Math.Min(to.Align, 8));
+        f.Store(Calls.TaskCode.InitId(this, 32), f.Offset(to.Address, 8, "pid"), Math.Min(to.Align, 4));
+        f.Store(IrValue.I32(state.Index), f.Offset(to.Address, 12, "program"), Math.Min(to.Align, 4));
+    }
+
+    /// <summary>
+    /// B-pid: the id in the tracer's pid namespace. In the initial one, which the verifier knows when it loads the
+    /// program, that is what the cheap helper gives.
+    /// </summary>
+    public IrValue NamespaceId(bool thread) => Remember(thread ? "tid" : "pid", () =>
+    {
+        var isInitial = LoadConstant(LoadConstantKind.InInitialPidNamespace, "", IntegerType.UInt32);
+        var (direct, mapped, done) = (f.CreateBlock("initial"), f.CreateBlock("namespace"), f.CreateBlock("pid"));
+        f.Branch(f.Compare("ne", isInitial, IrValue.I32(0)), direct, mapped);
+        f.Continue(direct);
+        var own = Calls.TaskCode.InitId(this, thread ? 0 : 32);
+        f.Jump(done);
+        f.Continue(mapped);
+        // struct bpf_pidns_info: pid (of the thread), tgid.
+        var info = f.Alloca(8, 8, "ids");
+        var device = LoadConstant(LoadConstantKind.PidNamespaceDevice, "", IntegerType.UInt64);
+        var inode = LoadConstant(LoadConstantKind.PidNamespaceInode, "", IntegerType.UInt64);
+        f.Store(IrValue.I64(0), info);
+        Call(Helpers.NamespacePidTgid, "", device, inode, info, IrValue.I32(8));
+        var other = f.Load(IrType.I32, f.Offset(info, thread ? 0 : 4, "id"), "id");
+        f.Continue(done);
+        return f.Phi(thread ? "tid" : "pid", (own, direct), (other, mapped));
+    });
+
+    /// <summary>F-kstack, F-ustack: the id under which the frames are kept, and their number.</summary>
+    public void StoreStack(StackType type, Slot to, SourceSpan span)
+    {
+        const long userStack = 1 << 8;
+        const long buildIds = 1 << 11;
+        const int buildIdFrame = 32;
+        var isBuildId = type.Mode == StackMode.BuildId;
+        var frameSize = isBuildId ? buildIdFrame : 8;
+        var size = type.Limit * frameSize;
+        var room = (isBuildId ? emitter.BuildIdFrames : emitter.StackFrames) * frameSize;
+        var memory = f.Offset(Scratch(), state.AllocateScratch(room), "frames");
+        if (room > size)
+            Zero(new Slot(f.Offset(memory, size, "rest"), 8), room - size);
+        var flags = (type.User ? userStack : 0) | (isBuildId ? buildIds : 0);
+        var bytes = Call(Helpers.GetStack, "bytes", Context(), memory, IrValue.I32(size), IrValue.I64(flags));
+        var (kept, done) = (f.CreateBlock("kept"), f.CreateBlock("stack"));
+        var result = f.Alloca(IrType.I64, "stack");
+        var frames = f.Alloca(IrType.I64, "depth");
+        f.Store(IrValue.I64(0), result);
+        f.Store(IrValue.I64(0), frames);
+        f.Branch(f.Compare("sgt", bytes, IrValue.I64(0)), kept, done);
+        f.Continue(kept);
+        f.Store(f.Binary("lshr", bytes, IrValue.I64(isBuildId ? 5 : 3), "depth"), frames);
+        f.Call(
+            IrType.I64, StackSubprograms.Keep(emitter, isBuildId), "kept",
+            [memory, f.Binary("lshr", bytes, IrValue.I64(3), "words"), result]);
+        f.Continue(done);
+        f.Store(f.Load(IrType.I64, result, "id"), to.Address, Math.Min(to.Align, 8));
+        var depth = f.Resize(f.Load(IrType.I64, frames, "depth"), IrType.I32, false);
+        f.Store(depth, f.Offset(to.Address, 8, "depth"), Math.Min(to.Align, 4));
+        var pid = type.User ? Calls.TaskCode.InitId(this, 32) : IrValue.I32(0);
+        f.Store(pid, f.Offset(to.Address, 12, "pid"), Math.Min(to.Align, 4));
+        _ = span;
+    }
+
+    /// <summary>F-join: the count, then a string for each pointer up to the first null.</summary>
+    public void SendJoin(EventInfo row, BoundExpression array)
+    {
+        emitter.Uses.Add(WellKnown.RingBuffer);
+        emitter.Uses.Add(DataSections.LossSymbol);
+        const int texts = EventRecord.HeaderSize + 4;
+        var arguments = new List<EventArgument> { new(EventRecord.HeaderSize, new Contract.ValueType.Integer(4, false)) };
+        for (var i = 0; i < EventRecord.JoinEntries; i++)
+            arguments.Add(new EventArgument(texts + (i * EventRecord.JoinEntrySize), new Contract.ValueType.Text(EventRecord.JoinEntrySize)));
+        var id = emitter.Events.Add(row with { Arguments = [.. arguments] });
+        var record = f.Offset(Scratch(), state.AllocateScratch(texts + (EventRecord.JoinEntries * EventRecord.JoinEntrySize) + 4), "record");
+        f.Store(IrValue.I64(id), record);
+        var list = array.Type.IsScalar ? At(Scalar(array), array.Type) : Locate(array);
+        var space = ((array.Type as PointerType)?.Pointee as PointerType)?.Space ?? list.Space;
+        var count = f.Alloca(IrType.I64, "count");
+        f.Store(IrValue.I64(0), count);
+        var (head, next, text, done) = (f.CreateBlock("join"), f.CreateBlock("entry"), f.CreateBlock("text"), f.CreateBlock("joined"));
+        f.Continue(head);
+        var before = known;
+        var number = f.Load(IrType.I64, count, "count");
+        f.Branch(f.Compare("ult", number, IrValue.I64(EventRecord.JoinEntries)), next, done);
+        f.Continue(next);
+        var offset = f.Binary("shl", number, IrValue.I64(3), "offset");
+        var entry = list with { Address = list.IsDirect ? f.Offset(list.Address, offset) : f.Binary("add", list.Address, offset, "at") };
+        var pointer = LoadScalar(entry, IntegerType.UInt64, "pointer");
+        f.Branch(f.Compare("ne", pointer, IrValue.I64(0)), text, done);
+        f.Continue(text);
+        var at = f.Offset(record, f.Binary("add", f.Binary("mul", number, IrValue.I64(EventRecord.JoinEntrySize), "offset"), IrValue.I64(texts), "offset"), "text");
+        ReadText(new Place(pointer, space == AddressSpace.Local ? AddressSpace.Kernel : space), IrValue.I32(EventRecord.JoinEntrySize), new Slot(at, 4), 0);
+        f.Store(f.Binary("add", number, IrValue.I64(1), "count"), count);
+        f.Jump(head);
+        known = before;
+        f.Continue(done);
+        var entries = f.Load(IrType.I64, count, "count");
+        f.Store(f.Resize(entries, IrType.I32, false), f.Offset(record, EventRecord.HeaderSize, "count"));
+        var most = IrValue.I64(EventRecord.JoinEntries);
+        entries = f.Opaque(entries);
+        entries = f.Select(f.Compare("ule", entries, most), entries, most, "entries");
+        var bytes = f.Binary("add", f.Binary("mul", entries, IrValue.I64(EventRecord.JoinEntrySize), "bytes"), IrValue.I64(texts), "bytes");
+        var result = Call(Helpers.RingOutput, "result", IrValue.Global(WellKnown.RingBuffer), record, bytes, IrValue.I64(0));
+        var (lost, sent) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
+        f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, sent);
+        f.Continue(lost);
+        CountLoss(LossReason.RingBufferFull);
+        f.Continue(sent);
+    }
+
+    /// <summary>The name of a number from a constant table, or the number's text when it has none.</summary>
+    public void StoreName(BoundCall call, IReadOnlyList<string> names, string table, Slot to)
+    {
+        var entry = call.Type.Size;
+        var bytes = new byte[(names.Count + 1) * entry];
+        for (var i = 0; i < names.Count; i++)
+            Encoding.ASCII.GetBytes(names[i], bytes.AsSpan(i * entry, entry - 1));
+        Encoding.ASCII.GetBytes("unknown", bytes.AsSpan(names.Count * entry, entry - 1));
+        for (var i = 0; i < names.Count; i++)
+            if (names[i].Length == 0)
+                bytes.AsSpan(names.Count * entry, entry).CopyTo(bytes.AsSpan(i * entry, entry));
+        var number = f.Opaque(f.Resize(Scalar(call.Arguments[0]), IrType.I64, IsSigned(call.Arguments[0].Type)));
+        var last = IrValue.I64(names.Count);
+        number = f.Select(f.Compare("ult", number, last), number, last, "number");
+        var at = f.Offset(emitter.Rodata(bytes, table), f.Binary("mul", number, IrValue.I64(entry), "offset"), "name");
+        CopyText(new Place(at, AddressSpace.Local, 8), entry, to, to.Pad);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Ir;
+using Tracegate.Compiler.Language;
+using Tracegate.Compiler.Types;
+
+namespace Tracegate.Compiler.CodeGen.Calls;
+
+/// <summary>Code of the functions on strings.</summary>
+internal static class StringCode
+{
+    public static IrValue Length(BodyEmitter body, BoundCall call)
+    {
+        var (place, capacity) = Text(body, call.Arguments[0]);
+        return body.Function.Call(IrType.I64, StringSubprograms.Length(body.Emitter), "length", [place.Address, IrValue.I64(capacity)]);
+    }
+
+    public static IrValue Strncmp(BodyEmitter body, BoundCall call)
+    {
+        var f = body.Function;
+        var (left, leftSize) = Text(body, call.Arguments[0]);
+        var (right, rightSize) = Text(body, call.Arguments[1]);
+        var size = Math.Min((long)((BoundConstant)call.Arguments[2]).Bits, Math.Min(leftSize, rightSize));
+        var equal = f.Call(IrType.I64, StringSubprograms.Equal(body.Emitter), "equal", [left.Address, right.Address, IrValue.I64(size)]);
+        return f.Binary("xor", equal, IrValue.I64(1), "differs");
+    }
+
+    public static IrValue Find(BodyEmitter body, BoundCall call)
+    {
+        var (text, size) = Text(body, call.Arguments[0]);
+        var (part, partSize) = Text(body, call.Arguments[1]);
+        // Short texts are searched by jumps; for longer ones the verifier would walk every pair of characters.
+        const int mostSteps = 8192;
+        var find = size * partSize <= mostSteps ? StringSearch.Short(body.Emitter) : StringSearch.Long(body.Emitter);
+        return body.Function.Call(IrType.I64, find, "index", [text.Address, IrValue.I64(size), part.Address, IrValue.I64(partSize)]);
+    }
+
+    public static IrValue Contains(BodyEmitter body, BoundCall call) => body.Function.Compare("sge", Find(body, call), IrValue.I64(0));
+
+    public static void SyscallName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, SyscallTable, "syscalls", to);
+
+    public static void ErrorText(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, ErrorTexts.All, "errors", to);
+
+    public static void SignalName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, ["", .. SignalNames.All], "signals", to);
+
+    private static readonly ImmutableArray<string> SyscallTable =
+        [.. Enumerable.Range(0, SyscallNames.All.Keys.Max() + 1).Select(number => SyscallNames.All.GetValueOrDefault(number, ""))];
+
+    private static (Place Place, int Capacity) Text(BodyEmitter body, BoundExpression expression)
+    {
+        if (!expression.Type.IsScalar)
+            return (body.Direct(expression), expression is BoundString text ? text.Bytes.Length + 1 : expression.Type.Size);
+        var capacity = body.Emitter.Options.MaxStringLength;
+        var slot = body.Temporary(new StringType(capacity));
+        body.ReadText(body.Source(expression), IrValue.I32(capacity), slot, 0);
+        return (new Place(slot.Address, AddressSpace.Local, 8), capacity);
+    }
+}
