@@ -68,15 +68,16 @@ internal sealed class EventDispatcher(ActionContext context)
                 context.Output.Text.Append(text, type, record.Slice(offset, type.Size));
         }
 
-        text.Append((byte)'\n');
         context.Output.Join(text.Written);
     }
 
     private static void Time(ActionContext context, int row, EventInfo info, ReadOnlySpan<byte> record)
     {
         context.Scratch.Clear();
-        TimeFormat.AppendNow(context.Scratch, info.Format);
-        context.Output.Time(context.Scratch.Written);
+        if (TimeFormat.AppendNow(context.Scratch, info.Format))
+            context.Output.Time(context.Scratch.Written);
+        else
+            context.Output.Message(Severity.Error, "strftime returned zero");
     }
 
     private static void PrintValue(ActionContext context, int row, EventInfo info, ReadOnlySpan<byte> record)

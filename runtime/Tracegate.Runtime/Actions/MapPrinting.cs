@@ -18,7 +18,6 @@ internal static class MapPrinting
     /// <summary>Prints every map that has elements, in order of their names.</summary>
     internal static void PrintAll(ActionContext context)
     {
-        context.Output.BeginFinalMaps();
         foreach (var map in context.Maps)
         {
             var elements = map.Read();

@@ -36,6 +36,9 @@ internal sealed class RunConfig
         RingBufferPages = Number("perf_rb_pages", 0);
         MaxMapKeys = Find("max_map_keys") is null ? null : Number("max_map_keys", 0);
         PrintMapsOnExit = Flag("print_maps_on_exit", true);
+        DemanglesNames = Flag("cpp_demangle", true);
+        // PER_PID, PER_PROGRAM and 1 all keep what was read; files are shared between processes anyway.
+        CachesUserSymbols = Find("cache_user_symbols") is not ("NONE" or "none" or "0");
         TruncationTrailer = Find("str_trunc_trailer") ?? "..";
     }
 
@@ -62,6 +65,12 @@ internal sealed class RunConfig
 
     /// <summary>C-print_maps_on_exit.</summary>
     internal bool PrintMapsOnExit { get; }
+
+    /// <summary>C-cpp_demangle.</summary>
+    internal bool DemanglesNames { get; }
+
+    /// <summary>C-cache_user_symbols.</summary>
+    internal bool CachesUserSymbols { get; }
 
     /// <summary>C-str_trunc_trailer.</summary>
     internal string TruncationTrailer { get; }

@@ -1,20 +1,30 @@
 using System.Buffers.Binary;
 using Tracegate.Contract;
 using Tracegate.Runtime.Libbpf;
+using Tracegate.Runtime.Symbols;
 using Tracegate.Runtime.Values;
 
 namespace Tracegate.Runtime.Session;
 
-/// <summary>Look-ups of printed values that need the loaded object: constant texts, stacks and probe names.</summary>
-internal sealed class SessionServices(ObjectMetadata metadata, RunConfig config) : IValueServices
+/// <summary>Look-ups of printed values: those that need the loaded object here, the machine's in the host's services.</summary>
+internal sealed class SessionServices : IValueServices
 {
-    private readonly byte[] trailer = ByteText.GetBytes(config.TruncationTrailer);
+    private readonly HostValueServices host;
     private readonly List<string> probeNames = [];
     private byte[] frames = [];
     private BpfObject? loaded;
 
+    internal SessionServices(ObjectMetadata metadata, RunConfig config)
+    {
+        var users = new UserSymbols(config.DemanglesNames, config.CachesUserSymbols);
+        host = new HostValueServices(metadata, config.TruncationTrailer, Stack, ProbeName, users);
+    }
+
     /// <inheritdoc/>
-    public ReadOnlySpan<byte> TruncationTrailer => trailer;
+    public ReadOnlySpan<byte> TruncationTrailer => host.TruncationTrailer;
+
+    /// <summary>Nanoseconds since 1970 at which the boot-time clock was 0.</summary>
+    internal long BootBase => host.BootBase;
 
     /// <summary>Gives access to the maps, once there are any.</summary>
     internal void Use(BpfObject loadedObject, IEnumerable<string> names)
@@ -24,7 +34,7 @@ internal sealed class SessionServices(ObjectMetadata metadata, RunConfig config)
     }
 
     /// <inheritdoc/>
-    public string Text(uint index) => index < (uint)metadata.Strings.Length ? metadata.Strings[(int)index] : "";
+    public string Text(uint index) => host.Text(index);
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Stack(ulong id, bool buildId)
@@ -40,22 +50,24 @@ internal sealed class SessionServices(ObjectMetadata metadata, RunConfig config)
     }
 
     /// <inheritdoc/>
-    public void AppendProbeName(Utf8Buffer to, ulong cookie) =>
-        to.Append(cookie < (ulong)probeNames.Count ? probeNames[(int)cookie] : "");
+    public void AppendProbeName(Utf8Buffer to, ulong cookie) => host.AppendProbeName(to, cookie);
 
     /// <inheritdoc/>
-    public void AppendKernelSymbol(Utf8Buffer to, ulong address, bool offset) => to.AppendAddress(address);
+    public void AppendKernelSymbol(Utf8Buffer to, ulong address, bool offset) =>
+        host.AppendKernelSymbol(to, address, offset);
 
     /// <inheritdoc/>
     public void AppendUserSymbol(Utf8Buffer to, ulong address, uint pid, uint program, bool offset, bool module) =>
-        to.AppendAddress(address);
+        host.AppendUserSymbol(to, address, pid, program, offset, module);
 
     /// <inheritdoc/>
-    public void AppendUserName(Utf8Buffer to, ulong uid) => to.AppendDecimal(uid);
+    public void AppendUserName(Utf8Buffer to, ulong uid) => host.AppendUserName(to, uid);
 
     /// <inheritdoc/>
-    public void AppendCgroupPath(Utf8Buffer to, ulong id, string filter) => to.AppendDecimal(id);
+    public void AppendCgroupPath(Utf8Buffer to, ulong id, string filter) => host.AppendCgroupPath(to, id, filter);
 
     /// <inheritdoc/>
-    public long UnixNanoseconds(ulong bootNanoseconds) => TimeFormat.BootBase() + (long)bootNanoseconds;
+    public long UnixNanoseconds(ulong bootNanoseconds) => host.UnixNanoseconds(bootNanoseconds);
+
+    private string ProbeName(ulong cookie) => cookie < (ulong)probeNames.Count ? probeNames[(int)cookie] : "";
 }

@@ -203,6 +203,7 @@ public sealed class TraceSession
         Drain();
         RunAll(plans, ProviderRole.End);
         Drain();
+        output.BeginFinalMaps();
         if (config.PrintMapsOnExit)
             MapPrinting.PrintAll(actions);
         ReportLosses();
