@@ -82,7 +82,7 @@ internal sealed class KernelTypes(BtfView? kernel) : ITypeSource
         if (!enums.TryGetValue(e, out var type))
         {
             var members = e.Values.Select(value => new EnumMember(value.Name, (ulong)value.Value));
-            type = new EnumType(e.Name, (int)(e.Size ?? 4), e.IsSigned, new EnumMembers([.. members]));
+            type = new EnumType(e.Name, (int)(e.Size ?? 4), e.IsSigned, new EnumMembers([.. members], e));
             enums.Add(e, type);
         }
 

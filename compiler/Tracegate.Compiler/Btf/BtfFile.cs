@@ -134,13 +134,10 @@ public sealed class BtfFile
     }
 
     /// <summary>The functions of this file itself whose type is <paramref name="proto"/>.</summary>
-    public IEnumerable<BtfFunction> FunctionsOf(BtfFunctionProto proto)
-    {
-        for (int index = 0; index < _offsets.Length; index++)
-            if (KindOf(index) == BtfKind.Function
-                && BinaryPrimitives.ReadInt32LittleEndian(_types.Span[(_offsets[index] + 8)..]) == proto.Id)
-                yield return (BtfFunction)this[index + _firstId];
-    }
+    public IEnumerable<BtfFunction> FunctionsOf(BtfFunctionProto proto) => Referring(BtfKind.Function, proto).Cast<BtfFunction>();
+
+    /// <summary>The typedefs of this file itself that name <paramref name="type"/>.</summary>
+    public IEnumerable<BtfTypedef> TypedefsOf(BtfType type) => Referring(BtfKind.Typedef, type).Cast<BtfTypedef>();
 
     /// <summary>The enums of this file itself that declare a value of a name.</summary>
     public IEnumerable<BtfEnum> EnumsWith(string enumerator)
@@ -161,6 +158,13 @@ public sealed class BtfFile
         ReadOnlySpan<byte> tail = _strings.Span[(offset - _firstString)..];
         int end = tail.IndexOf((byte)0);
         return end <= 0 ? "" : Encoding.UTF8.GetString(tail[..end]);
+    }
+
+    private IEnumerable<BtfType> Referring(BtfKind kind, BtfType target)
+    {
+        for (int index = 0; index < _offsets.Length; index++)
+            if (KindOf(index) == kind && BinaryPrimitives.ReadInt32LittleEndian(_types.Span[(_offsets[index] + 8)..]) == target.Id)
+                yield return this[index + _firstId];
     }
 
     private bool StartsWith(int offset, byte[] pattern) => offset < _firstString

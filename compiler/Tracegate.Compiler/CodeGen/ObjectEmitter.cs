@@ -26,7 +26,7 @@ public sealed class ObjectEmitter
         (Program, Options, Diagnostics) = (program, options, diagnostics);
         Module = new IrModule(program.Span.Source.Name);
         Debug = new DebugInfo(Module, program.Span.Source);
-        CoRe = new CoRe(Module, Debug);
+        CoRe = new CoRe(Module);
         FunctionAttributes = Module.Attributes("nounwind");
         Maps = new MapTable(this);
         Events = new EventTable();
@@ -103,6 +103,7 @@ public sealed class ObjectEmitter
             programs.Add(BodyEmitter.EmitProbe(emitter, program.Probes[i], i));
         var metadata = MetadataBuilder.Build(emitter, programs.ToImmutable());
         DataSections.Emit(emitter, metadata);
+        emitter.CoRe.Finish();
         emitter.Debug.Finish();
         return new EmittedObject(emitter.Module, metadata);
     }

@@ -13,6 +13,7 @@ public sealed class IrModule(string sourceName)
     private readonly List<IrFunction> functions = [];
     private readonly SortedSet<string> declarations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> attributes = [];
+    private readonly List<(string Placeholder, string Symbol)> renamed = [];
 
     /// <summary>Debug info and relocations.</summary>
     public IrMetadata Metadata { get; } = new();
@@ -46,6 +47,9 @@ public sealed class IrModule(string sourceName)
             attributes.Add(text, number = attributes.Count);
         return $"#{number}";
     }
+
+    /// <summary>Replaces a symbol that code refers to by one that was not known when the code was written.</summary>
+    public void Rename(string placeholder, string symbol) => renamed.Add((placeholder, symbol));
 
     /// <summary>The text of the module.</summary>
     /// <param name="debug">Whether to write debug info; golden files leave it out.</param>
@@ -82,6 +86,8 @@ public sealed class IrModule(string sourceName)
             Metadata.Print(text);
         }
 
+        foreach (var (placeholder, symbol) in renamed)
+            text.Replace(placeholder, symbol);
         return text.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tracegate.Compiler.Btf;
 using Tracegate.Contract;
 
 namespace Tracegate.Compiler.Types;
@@ -128,8 +129,13 @@ public sealed record EnumType(string Tag, int Bytes, bool Signed, EnumMembers Me
 }
 
 /// <summary>The constants of an enumeration; compared by reference, since an enumeration is known by its name.</summary>
-public sealed class EnumMembers(ImmutableArray<EnumMember> list)
+/// <param name="list">See <see cref="List"/>.</param>
+/// <param name="btf">See <see cref="Btf"/>.</param>
+public sealed class EnumMembers(ImmutableArray<EnumMember> list, BtfEnum? btf = null)
 {
+    /// <summary>The kernel's type when values are to be relocated (CO-RE), otherwise null.</summary>
+    public BtfEnum? Btf { get; } = btf;
+
     /// <summary>In the order of the definition.</summary>
     public ImmutableArray<EnumMember> List { get; } = list;
 }
