@@ -43,6 +43,8 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor SignChange = Table.Warning("TG2038", "values of '{0}' are converted to '{1}' and may change sign");
     public static readonly DiagnosticDescriptor AggregateConstants = Table.Error("TG2039", "all calls of {0}() for @{1} must have the same constants");
 
+    public static readonly DiagnosticDescriptor UndecidedType = Table.Error("TG2040", "the type of {0} cannot be told: its values depend on itself alone", "declare it with a type");
+
     // Expressions
     public static readonly DiagnosticDescriptor BadOperands = Table.Error("TG2050", "operator '{0}' cannot be used with '{1}' and '{2}'");
     public static readonly DiagnosticDescriptor BadOperand = Table.Error("TG2051", "operator '{0}' cannot be used with '{1}'");
@@ -126,17 +128,17 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor OptionDiffers = Table.Error("TG2149", "named parameter '{0}' is used with another default or description elsewhere");
     public static readonly DiagnosticDescriptor TimeFormatLength = Table.Error("TG2150", "the format of {0}() is too long: at most {1} characters");
     public static readonly DiagnosticDescriptor MapArguments = Table.Error("TG2151", "{0}(): {1}");
-    public static readonly DiagnosticDescriptor Unstable = Table.Error("TG2152", "{0} is unstable", "set {0}=enable in the config block");
+    public static readonly DiagnosticDescriptor Unstable = Table.Error("TG2152", "this is unstable: {0} does not allow it");
     public static readonly DiagnosticDescriptor UnstableUsed = Table.Warning("TG2153", "{0} is unstable: it may change");
     public static readonly DiagnosticDescriptor TypeArgument = Table.Error("TG2154", "argument '{0}' of {1}() must be a type, as in typeof(struct task_struct)");
     public static readonly DiagnosticDescriptor NoParentheses = Table.Error("TG2155", "'{0}' is no function");
+    public static readonly DiagnosticDescriptor ArgumentLeast = Table.Error("TG2157", "argument '{0}' of {1}() must be at least {2}");
     public static readonly DiagnosticDescriptor FunctionArgument = Table.Error("TG2156", "argument {0} of '{1}' must be '{2}', not '{3}'");
 
     // What probes offer
     public static readonly DiagnosticDescriptor NotInProbe = Table.Error("TG2170", "'{0}' is not available in a {1} probe");
     public static readonly DiagnosticDescriptor NotInFunction = Table.Error("TG2171", "'{0}' is not available in a function");
     public static readonly DiagnosticDescriptor ArgumentNumber = Table.Error("TG2172", "arg{0} is not available: {1} has arguments up to arg{2}");
-    public static readonly DiagnosticDescriptor RetvalOfTracepoint = Table.Error("TG2173", "'retval' is not available in a tracepoint", "use args.ret");
     public static readonly DiagnosticDescriptor NoArguments = Table.Error("TG2174", "the arguments of {0} are not known");
     public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "use arg0, arg1, …");
     public static readonly DiagnosticDescriptor ArgumentLayout = Table.Error("TG2176", "no event that '{0}' matches has a field '{1}'");

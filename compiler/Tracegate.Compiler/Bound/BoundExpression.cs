@@ -13,13 +13,17 @@ public abstract record BoundExpression(SourceSpan Span, TraceType Type) : BoundN
 public sealed record BoundError(SourceSpan Span) : BoundExpression(Span, ErrorType.Instance);
 
 /// <summary>An integer, enum, pointer or boolean constant, as the 64 bits of its two's complement.</summary>
-public sealed record BoundConstant(SourceSpan Span, TraceType Type, ulong Bits) : BoundExpression(Span, Type);
+public sealed record BoundConstant(SourceSpan Span, TraceType Type, ulong Bits) : BoundExpression(Span, Type)
+{
+    /// <summary>Whether its type may still follow its value: a literal, or an operation on literals (E-fold).</summary>
+    public bool IsLiteral { get; init; }
+}
 
 /// <summary>A string constant; the type is a <see cref="StringType"/> that holds it with its NUL.</summary>
 public sealed record BoundString(SourceSpan Span, TraceType Type, ImmutableArray<byte> Bytes) : BoundExpression(Span, Type)
 {
-    /// <summary>The bytes as UTF-8.</summary>
-    public string Text => System.Text.Encoding.UTF8.GetString(Bytes.AsSpan());
+    /// <summary>The bytes as text.</summary>
+    public string Text => ByteText.FromBytes(Bytes.AsSpan());
 }
 
 /// <summary>Bytes of a constant array (F-pton).</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.CodeGen;
+using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
@@ -31,6 +32,12 @@ public sealed record BuiltinDescriptor
     /// <summary>Whether it reads the program's context, which bodies of loops do not have (S-for-ctx).</summary>
     public bool NeedsContext { get; init; }
 
+    /// <summary>Advice for probes of a type that does not offer it.</summary>
+    public Func<ProbeTypeDescriptor, string?>? MissingHint { get; init; }
+
+    /// <summary>What is wrong with a use at this place, given the number of a numbered one; null when nothing is.</summary>
+    public Func<IBindingContext, int, Func<SourceSpan, Diagnostic>?>? Check { get; init; }
+
     /// <summary>Its type at a place.</summary>
     public required Func<IBindingContext, TraceType> Type { get; init; }
 
@@ -42,9 +49,6 @@ public sealed record BuiltinDescriptor
 
     /// <summary>Whether the verifier knows the kernel object that it points to, so that fields are loaded directly.</summary>
     public bool IsKernelObject { get; init; }
-
-    /// <summary>Whether it tells of the instant of the start, which the gate makes.</summary>
-    public bool NeedsStart { get; init; }
 
     /// <summary>Replaces it by a simpler expression; null makes a <see cref="BoundBuiltin"/>.</summary>
     public Func<IBindingContext, SourceSpan, BoundExpression>? Bind { get; init; }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.CodeGen.Calls;
+using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 
@@ -9,6 +11,9 @@ namespace Tracegate.Compiler.Language;
 /// <summary>Builtins that tell of the probe and its event (LANGUAGE section 3).</summary>
 internal static class ProbeBuiltins
 {
+    /// <summary>Most arguments of a tracepoint (include/linux/tracepoint.h, MAX_BPF_FUNC_ARGS).</summary>
+    private const int MaxTracepointArguments = 12;
+
     public static ImmutableArray<BuiltinDescriptor> Rows { get; } =
     [
         new()
@@ -20,6 +25,7 @@ internal static class ProbeBuiltins
             TakesParentheses = false,
             NeedsContext = true,
             Requires = ProbeCapabilities.ArgN,
+            Check = CheckArgument,
             Type = _ => IntegerType.UInt64,
         },
         new()
@@ -29,6 +35,7 @@ internal static class ProbeBuiltins
             TakesParentheses = false,
             NeedsContext = true,
             Requires = ProbeCapabilities.Args,
+            Check = CheckArguments,
             Type = context => (TraceType?)context.AttachPoint?.Args ?? ErrorType.Instance,
         },
         new()
@@ -38,6 +45,7 @@ internal static class ProbeBuiltins
             Emit = ProbeCode.Retval,
             NeedsContext = true,
             Requires = ProbeCapabilities.Retval,
+            MissingHint = type => type.Arguments == ArgumentsKind.TracepointFormat ? "the result of a system call is args.ret" : null,
             Type = context => context.AttachPoint?.Result?.Type ?? IntegerType.UInt64,
         },
         new()
@@ -85,6 +93,24 @@ internal static class ProbeBuiltins
             Bind = BindUsermode,
         },
     ];
+
+    private static Func<SourceSpan, Diagnostic>? CheckArgument(IBindingContext context, int number)
+    {
+        // Raw tracepoints have as many arguments as their prototype says, functions as many as there are registers.
+        var count = context.ProbeType?.Context == ContextKind.Arguments
+            ? context.AttachPoint?.Args?.Fields.Length ?? MaxTracepointArguments
+            : Registers.ArgumentCount;
+        return number < count ? null : span => SemanticDiagnostics.ArgumentNumber.At(span, number, context.ProbeType?.Name, count - 1);
+    }
+
+    private static Func<SourceSpan, Diagnostic>? CheckArguments(IBindingContext context, int number)
+    {
+        if (context.AttachPoint?.Args is not null)
+            return null;
+        return context.ProbeType?.Arguments == ArgumentsKind.DebugInfo
+            ? span => SemanticDiagnostics.ArgumentsNeedDebugInfo.At(span)
+            : span => SemanticDiagnostics.NoArguments.At(span, context.AttachPoint?.Text);
+    }
 
     private static TraceType ContextType(IBindingContext context)
     {

@@ -89,11 +89,23 @@ public sealed record IntegerType(int Bytes, bool Signed) : TraceType
     /// <summary>uint8.</summary>
     public static IntegerType UInt8 { get; } = new(1, false);
 
+    /// <summary>
+    /// Whether it comes from non-negative literals alone and so takes the sign of what it meets (T-flex). Matters to
+    /// inference only: equality ignores it.
+    /// </summary>
+    public bool IsFlexible { get; init; }
+
     /// <inheritdoc/>
     public override int Size => Bytes;
 
     /// <inheritdoc/>
     public override bool IsScalar => true;
+
+    /// <inheritdoc/>
+    public bool Equals(IntegerType? other) => other is not null && Bytes == other.Bytes && Signed == other.Signed;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Bytes, Signed);
 
     /// <inheritdoc/>
     public override string Name => $"{(Signed ? "" : "u")}int{Bytes * 8}";
