@@ -35,8 +35,7 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
         plan.IsMulti = plan.Sites.Count > 1
             && plan.Sites.TrueForAll(static site => site.Group.Length == 0)
             && context.Has(KernelFeatures.KprobeMulti);
-        if (plan.IsMulti)
-            plan.Program.AttachType = AttachType.TraceKprobeMulti;
+        plan.Program.AttachType = plan.IsMulti ? AttachType.TraceKprobeMulti : AttachType.None;
     }
 
     /// <inheritdoc/>

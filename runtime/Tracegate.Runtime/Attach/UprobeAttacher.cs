@@ -29,8 +29,7 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
     internal override void Prepare(ProgramPlan plan, AttachContext context)
     {
         plan.IsMulti = context.Has(KernelFeatures.UprobeMulti);
-        if (plan.IsMulti)
-            plan.Program.AttachType = AttachType.TraceUprobeMulti;
+        plan.Program.AttachType = plan.IsMulti ? AttachType.TraceUprobeMulti : AttachType.None;
     }
 
     /// <inheritdoc/>

@@ -14,9 +14,7 @@ internal static class ProgramType
 /// <summary><c>enum bpf_attach_type</c>: the types that the runtime attaches.</summary>
 internal static class AttachType
 {
-    internal const int TraceRawTracepoint = 23;
-    internal const int TraceFentry = 24;
-    internal const int TraceFexit = 25;
+    internal const int None = 0;
     internal const int PerfEvent = 41;
     internal const int TraceKprobeMulti = 42;
     internal const int TraceUprobeMulti = 48;
