@@ -9,13 +9,15 @@ public static class FaultPrinter
 {
     private const int StandardError = 2;
 
+    /// <summary>O-color.</summary>
+    public static bool UsesColor => Session.OutputFactory.UsesColor();
+
     /// <summary>Prints the message with its code and its hint.</summary>
     /// <returns>The exit status (O-exit).</returns>
     public static int Print(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        var color = Session.OutputFactory.UsesColor();
-        var (red, reset) = color ? ("\u001b[31m", "\u001b[0m") : ("", "");
+        var (red, reset) = UsesColor ? ("\u001b[31m", "\u001b[0m") : ("", "");
         var text = $"{red}ERROR: {fault.Text} [{fault.Code}]{reset}\n";
         if (fault.Hint.Length > 0)
             text += $"HINT: {fault.Hint}\n";

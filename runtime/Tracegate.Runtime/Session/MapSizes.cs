@@ -60,7 +60,7 @@ internal static class MapSizes
             return PowerOfTwo(Math.Min(config.RingBufferPages * PageSize, 1L << 30));
         if (!metadata.Events.Any(static e => IsOutput(e.Action)))
             return ControlRing;
-        return Math.Clamp(PowerOfTwo(TotalMemory() / 8192), SmallestRing, LargestRing);
+        return Math.Clamp(PowerOfTwo(TotalMemory() / 16384), SmallestRing, LargestRing);
     }
 
     private static bool IsOutput(EventAction action) => action is not (
