@@ -1,5 +1,6 @@
 using Tracegate.Contract;
 using Tracegate.Runtime.Aggregates;
+using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Session;
@@ -18,7 +19,9 @@ internal sealed class MapContents(MapInfo info, BpfMap map, int cpus)
         foreach (var info in metadata.Maps)
         {
             var symbol = info.Storage == MapStorage.Global ? WellKnown.ScalarsSection : info.Symbol;
-            all.Add(new(info, loaded.Maps[symbol], cpus));
+            if (!loaded.Maps.TryGetValue(symbol, out var map))
+                throw Faults.BrokenContract.With($"it has no map '{symbol}'");
+            all.Add(new(info, map, cpus));
         }
 
         return all;
