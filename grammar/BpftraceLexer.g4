@@ -61,7 +61,7 @@ H_OPEN_COMMENT : '/*' -> type(OPEN_COMMENT), mode(LOST) ;
 H_BLANK : BLANKS -> skip ;
 H_COLON : ':' -> type(AP_TEXT), mode(HEADER_PATH) ;
 H_COMMA : ',' -> type(COMMA) ;
-PREDICATE_OPEN : '/' { Enter(BODY); } ;
+PREDICATE_OPEN : '/' { EnterPredicate(BODY); } ;
 H_OPEN : '{' { Enter(BODY); Open(); } -> type(LBRACE) ;
 H_UNTERMINATED : UNQUOTED -> type(UNTERMINATED_STRING) ;
 AP_TEXT : ~[ \t\r\n\f\u000B{,/:"]+ ;
@@ -102,7 +102,7 @@ OPEN_COMMENT : '/*' -> mode(LOST) ;
 BLANK : BLANKS -> skip ;
 
 // A '/' that is followed by '{' is never a division. The token takes the brace in.
-PREDICATE_CLOSE : '/' (BLANKS C_GAP*)? '{' { Open(); } ;
+PREDICATE_CLOSE : '/' (BLANKS C_GAP*)? '{' { ClosePredicate(); } ;
 
 LBRACE : '{' { Open(); } ;
 RBRACE : '}' { Close(DEFAULT_MODE); } ;

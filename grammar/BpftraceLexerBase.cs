@@ -8,14 +8,25 @@ public abstract class BpftraceLexerBase(ICharStream input, TextWriter output, Te
 {
     private int _depth;
     private bool _inMapDeclaration;
+    private bool _inPredicate;
 
     /// <summary>Starts a body, or what precedes its first brace.</summary>
     protected void Enter(int bodyMode)
     {
         _depth = 0;
-        _inMapDeclaration = false;
+        (_inMapDeclaration, _inPredicate) = (false, false);
         Mode(bodyMode);
     }
+
+    /// <summary>Starts a predicate: braces in it do not end the probe.</summary>
+    protected void EnterPredicate(int bodyMode)
+    {
+        Enter(bodyMode);
+        _inPredicate = true;
+    }
+
+    /// <summary>At the slash and brace between predicate and body.</summary>
+    protected void ClosePredicate() => (_depth, _inPredicate) = (1, false);
 
     /// <summary>Starts a map declaration: its ';' may be missing, so that it ends with its parenthesis.</summary>
     protected void EnterMapDeclaration(int bodyMode)
@@ -30,7 +41,7 @@ public abstract class BpftraceLexerBase(ICharStream input, TextWriter output, Te
     /// <summary>At a closing brace: the outermost one leads back to the top level.</summary>
     protected void Close(int topMode)
     {
-        if (--_depth <= 0)
+        if (--_depth <= 0 && !_inPredicate)
             Mode(topMode);
     }
 

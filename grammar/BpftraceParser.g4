@@ -67,8 +67,7 @@ statement
 
 ifElse : IF condition block (ELSE (ifElse | block))? ;
 condition : unary ;
-forSource : forBound (RANGE forBound)? ;
-forBound : primary postfix* ;
+forSource : unary (RANGE unary)? ;
 
 assignmentOperator
     : ASSIGN | ADD_ASSIGN | SUB_ASSIGN | MUL_ASSIGN | DIV_ASSIGN | MOD_ASSIGN
@@ -89,12 +88,12 @@ binaryOperator
 unary
     : (INCREMENT | DECREMENT | PREFIX_STEP | AND | STAR | NOT | TILDE | MINUS) unary # prefixExpression
     | CAST_OPEN type RPAREN unary                                         # castExpression
+    | COMPTIME unary                                                      # comptime
     | primary postfix*                                                    # postfixExpression
     ;
 
 postfix
-    : (DOT | ARROW) fieldName                           # memberPostfix
-    | DOT INTEGER                                       # tuplePostfix
+    : (DOT | ARROW) (fieldName | INTEGER)               # memberPostfix
     | LBRACKET expression (COMMA expression)* RBRACKET  # indexPostfix
     | (INCREMENT | DECREMENT)                           # incrementPostfix
     ;
@@ -107,7 +106,6 @@ primary
     | SIZEOF LPAREN typeOrExpression RPAREN                             # sizeof
     | OFFSETOF LPAREN typeOrExpression COMMA fieldName (DOT fieldName)* RPAREN # offsetof
     | TYPEINFO LPAREN typeOrExpression RPAREN                           # typeinfo
-    | COMPTIME unary                                                    # comptime
     | name LPAREN (argument (COMMA argument)*)? RPAREN            # call
     | name                                                              # identifier
     | VARIABLE                                                          # variable

@@ -12,11 +12,18 @@ public static class SpellChecker
             if (name.Length == 0 || Math.Abs(name.Length - written.Length) >= bestDistance)
                 continue;
             var distance = Distance(written, name);
-            if (distance < bestDistance || (distance == bestDistance && best is not null && string.CompareOrdinal(name, best) < 0))
+            if (distance < bestDistance || (distance == bestDistance && best is not null && Nearer(written, name, best)))
                 (best, bestDistance) = (name, distance);
         }
 
         return best == written ? null : best;
+    }
+
+    // Of names that are equally close, the one of nearer length, then the first of the alphabet.
+    private static bool Nearer(string written, string name, string best)
+    {
+        var (own, other) = (Math.Abs(name.Length - written.Length), Math.Abs(best.Length - written.Length));
+        return own != other ? own < other : string.CompareOrdinal(name, best) < 0;
     }
 
     /// <summary>Number of insertions, deletions, replacements and swaps of neighbours; letter case costs nothing.</summary>

@@ -22,7 +22,7 @@ internal static class CScalars
         var text = string.Join(' ', words.Order(StringComparer.Ordinal));
         CType? type = text switch
         {
-            "char" => new CInteger(unsigned ? "unsigned char" : "char", 1, !unsigned, unsigned || signed ? CIntegerKind.Number : CIntegerKind.Character),
+            "char" => new CInteger(unsigned ? "unsigned char" : signed ? "signed char" : "char", 1, !unsigned, unsigned || signed ? CIntegerKind.Number : CIntegerKind.Character),
             "short" or "int short" => new CInteger(unsigned ? "unsigned short" : "short", 2, !unsigned),
             "" or "int" => new CInteger(unsigned ? "unsigned int" : "int", 4, !unsigned),
             "long" or "int long" or "long long" or "int long long" => new CInteger(unsigned ? "unsigned long" : "long", 8, !unsigned),

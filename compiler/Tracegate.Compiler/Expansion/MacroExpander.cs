@@ -224,8 +224,7 @@ internal sealed partial class MacroExpander : SyntaxRewriter
     {
         if (_frame is null || ++_context.Nodes < MaxNodes)
             return true;
-        if (_context.Nodes == MaxNodes)
-            Diagnostics.Add(ExpansionDiagnostics.ExpansionTooLarge.At(Moved(span).Origin, MaxNodes));
+        _context.ReportSize(Moved(span).Origin);
         return false;
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class MacroExpander
     {
         private readonly NodeCopier _copier = new();
         private int _expansions;
+        private bool _tooLarge;
 
         public MacroTable Macros { get; } = macros;
 
@@ -33,7 +34,17 @@ internal sealed partial class MacroExpander
         public ExpressionSyntax Copy(ExpressionSyntax argument)
         {
             Nodes += NodeCopier.Weight(argument, MaxNodes);
-            return Nodes < MaxNodes ? _copier.Expression(argument) : argument;
+            if (Nodes < MaxNodes)
+                return _copier.Expression(argument);
+            ReportSize(argument.Span.Origin);
+            return argument;
+        }
+
+        public void ReportSize(SourceSpan span)
+        {
+            if (!_tooLarge)
+                Diagnostics.Add(ExpansionDiagnostics.ExpansionTooLarge.At(span, MaxNodes));
+            _tooLarge = true;
         }
     }
 

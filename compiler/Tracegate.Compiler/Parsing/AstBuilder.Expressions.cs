@@ -87,6 +87,8 @@ internal sealed partial class AstBuilder
                 return Prefix(prefix);
             case P.CastExpressionContext cast:
                 return new CastExpressionSyntax(Span(cast), Type(cast.type()), Unary(cast.unary()));
+            case P.ComptimeContext comptime:
+                return new ComptimeExpressionSyntax(Span(comptime), Unary(comptime.unary()));
             case P.PostfixExpressionContext postfix:
                 var value = Primary(postfix.primary());
                 foreach (var step in postfix.postfix())
@@ -132,16 +134,13 @@ internal sealed partial class AstBuilder
         var span = target.Span.To(Span(context));
         switch (context)
         {
+            case P.MemberPostfixContext { } member when member.fieldName() is { } name:
+                return new MemberAccessSyntax(span, target, name.GetText(), Span(name));
+            case P.MemberPostfixContext when target is IntegerLiteralSyntax:
+                diagnostics.Add(SyntaxDiagnostics.FloatingPoint.At(span));
+                return target;
             case P.MemberPostfixContext member:
-                return new MemberAccessSyntax(span, target, member.fieldName().GetText(), Span(member.fieldName()));
-            case P.TuplePostfixContext tuple:
-                if (target is IntegerLiteralSyntax)
-                {
-                    diagnostics.Add(SyntaxDiagnostics.FloatingPoint.At(span));
-                    return target;
-                }
-
-                return new TupleAccessSyntax(span, target, (int)Math.Min(Integer(tuple.INTEGER().Symbol).Value, int.MaxValue));
+                return new TupleAccessSyntax(span, target, (int)Math.Min(Integer(member.INTEGER().Symbol).Value, int.MaxValue));
             case P.IndexPostfixContext index:
                 var keys = All(index.expression(), Expression);
                 var key = keys.Length == 1 ? keys[0] : new TupleExpressionSyntax(Span(context), keys);
@@ -179,8 +178,6 @@ internal sealed partial class AstBuilder
             case P.TypeinfoContext typeInfo:
                 var (infoType, subject) = TypeOrExpression(typeInfo.typeOrExpression());
                 return new TypeinfoExpressionSyntax(span, infoType, subject);
-            case P.ComptimeContext comptime:
-                return new ComptimeExpressionSyntax(span, Unary(comptime.unary()));
             case P.CallContext call:
                 return new CallExpressionSyntax(span, call.name().GetText(), Span(call.name()), All(call.argument(), Argument));
             case P.VariableContext:

@@ -92,18 +92,15 @@ internal sealed partial class AstBuilder
     private StatementSyntax For(P.ForStatementContext context)
     {
         var (span, variable, body) = (Span(context), Variable(context.VARIABLE().Symbol), Block(context.block()));
-        var bounds = context.forSource().forBound();
-        var first = Bound(bounds[0]);
+        var bounds = context.forSource().unary();
+        var first = Unary(bounds[0]);
         if (bounds.Length == 2)
-            return new ForRangeStatementSyntax(span, variable, first, Bound(bounds[1]), body);
+            return new ForRangeStatementSyntax(span, variable, first, Unary(bounds[1]), body);
         if (first is MapSyntax map)
             return new ForMapStatementSyntax(span, variable, map, body);
         diagnostics.Add(SyntaxDiagnostics.ForSource.At(first.Span));
         return new BlockStatementSyntax(span, []);
     }
-
-    private ExpressionSyntax Bound(P.ForBoundContext context) =>
-        context.postfix().Aggregate(Primary(context.primary()), Postfix);
 
     private StatementSyntax ExpressionOrAssignment(P.ExpressionStatementContext context)
     {

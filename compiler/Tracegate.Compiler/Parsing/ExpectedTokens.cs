@@ -84,6 +84,8 @@ internal static class ExpectedTokens
         // Behind a value any operator may go on; what ends it is what the user forgot.
         if (types.Exists(type => !Operators.Contains(type)) && types.Contains(T.PLUS))
             types.RemoveAll(Operators.Contains);
+        if (types.Contains(T.IDENTIFIER))
+            types.Remove(T.CONFIG);
         words.AddRange(types.Where(type => !Silent.Contains(type)).Select(Name).Distinct());
         return words.Count switch
         {

@@ -39,10 +39,17 @@ internal sealed class SyntaxErrorStrategy(SourceText source, DiagnosticBag diagn
         Report(recognizer, recognizer.CurrentToken, GetExpectedTokens(recognizer));
     }
 
+    /// <inheritdoc/>
+    protected override IToken? SingleTokenDeletion(Antlr4.Runtime.Parser recognizer) =>
+        recognizer.CurrentToken.Type is BpftraceLexer.LPAREN or BpftraceLexer.RPAREN or BpftraceLexer.LBRACE or BpftraceLexer.RBRACE
+            or BpftraceLexer.LBRACKET or BpftraceLexer.RBRACKET or BpftraceLexer.SEMI
+            ? null // Brackets are seldom too many: something before them is missing.
+            : base.SingleTokenDeletion(recognizer);
+
     private void Report(Antlr4.Runtime.Parser recognizer, IToken token, IntervalSet expected)
     {
-        // One error a token: recovery may come by the same place more than once.
-        if (token.TokenIndex == _lastReported)
+        // One error a token: recovery may come by the same place more than once. What follows a bad token is no news.
+        if (token.TokenIndex == _lastReported || Previous(recognizer, token).Type is BpftraceLexer.UNTERMINATED_STRING or BpftraceLexer.UNKNOWN)
             return;
         _lastReported = token.TokenIndex;
 
@@ -69,7 +76,7 @@ internal sealed class SyntaxErrorStrategy(SourceText source, DiagnosticBag diagn
 
     private static string? Hint(Antlr4.Runtime.Parser recognizer, IntervalSet expected)
     {
-        if (!expected.Contains(BpftraceLexer.LBRACE))
+        if (expected.Count != 1 || !expected.Contains(BpftraceLexer.LBRACE))
             return null;
         for (var context = recognizer.Context; context is not null; context = context.Parent as ParserRuleContext)
         {

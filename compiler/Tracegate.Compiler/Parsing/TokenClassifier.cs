@@ -35,7 +35,7 @@ internal sealed class TokenClassifier(IList<IToken> tokens, SourceText source, D
             {
                 case T.LPAREN:
                     depth++;
-                    token.Type = IsRecord(i) ? T.RECORD_OPEN : IsCast(i) ? T.CAST_OPEN : T.LPAREN;
+                    token.Type = BelongsToWord(Before(i)) ? T.LPAREN : IsRecord(i) ? T.RECORD_OPEN : IsCast(i) ? T.CAST_OPEN : T.LPAREN;
                     break;
                 case T.LBRACE or T.LBRACKET or T.C_HEAD or T.C_OPEN:
                     depth++;
@@ -76,6 +76,10 @@ internal sealed class TokenClassifier(IList<IToken> tokens, SourceText source, D
 
     private static bool IsPrefix(int type) =>
         type is T.MINUS or T.NOT or T.TILDE or T.STAR or T.AND or T.INCREMENT or T.DECREMENT or T.COMPTIME;
+
+    // Arguments and conditions.
+    private static bool BelongsToWord(int before) =>
+        before is T.IDENTIFIER or T.CONFIG or T.SIZEOF or T.OFFSETOF or T.TYPEINFO or T.TYPEOF or T.IF or T.WHILE or T.UNROLL;
 
     // '(' name '='
     private bool IsRecord(int open)
