@@ -1,5 +1,6 @@
 using Tracegate.Compiler.Btf;
 using Tracegate.Compiler.Profiles;
+using Tracegate.Compiler.Source;
 using Xunit;
 
 namespace Tracegate.GoldenTests.Btf;
@@ -151,6 +152,20 @@ public sealed class ProfileTests
             header.Write("""{"format":99,"release":"9.9"}"""u8);
         Assert.False(ProfileFile.TryOpen(stream, "new", out _, out ProfileProblem? problem));
         Assert.Equal("TG4004", problem.Descriptor.Code);
+    }
+
+    [Fact]
+    public void A_machine_without_BTF_and_tracefs_is_told_apart()
+    {
+        TargetProfile bare = HostProfile.Create("/nonexistent");
+        Assert.False(bare.TryGetTypes(out _, out ProfileProblem? problem));
+        Assert.Equal("TG4001", problem.Descriptor.Code);
+        Assert.Contains("/nonexistent/sys/kernel/btf/vmlinux", problem.At(SourceSpan.None).Message, StringComparison.Ordinal);
+        Assert.Empty(bare.Tracepoints);
+        Assert.Equal("TG4002", bare.TracepointsProblem!.Descriptor.Code);
+        Assert.Null(bare.FindTracepoint("sched", "sched_switch"));
+        Assert.Null(bare.RawTracepointArguments("sched_switch"));
+        Assert.False(bare.Features.IsKnown);
     }
 
     [BpftoolFact]

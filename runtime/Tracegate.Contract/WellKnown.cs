@@ -12,8 +12,8 @@ public static class WellKnown
     /// <summary>Read-only section whose slots the runtime fills before load, see <see cref="LoadConstant"/>.</summary>
     public const string ConstantsSection = ".rodata.load";
 
-    /// <summary>Zero-initialised section with the unkeyed plain maps, see <see cref="MapStorage.Global"/>.</summary>
-    public const string ScalarsSection = ".bss.scalars";
+    /// <summary>Data section with the unkeyed plain maps, zero at first, see <see cref="MapStorage.Global"/>.</summary>
+    public const string ScalarsSection = ".data.scalars";
 
     /// <summary>Ring buffer map for event records, see <see cref="EventRecord"/>.</summary>
     public const string RingBuffer = "events";
@@ -34,7 +34,7 @@ public static class WellKnown
     /// <summary>
     /// Array of one <c>u64</c> for every <see cref="LossReason"/>: records and elements that programs had to drop.
     /// </summary>
-    public const string LossSection = ".bss.loss";
+    public const string LossSection = ".data.loss";
 }
 
 /// <summary>States of the start gate.</summary>

@@ -74,7 +74,7 @@ public sealed partial class IrFunction
     /// <summary>Calls a function.</summary>
     /// <param name="result">Result type.</param>
     /// <param name="callee">A function's symbol with <c>@</c>, or a constant expression.</param>
-    /// <param name="name">Name of the result.</param>
+    /// <param name="name">Name of the result; empty when it is not used.</param>
     /// <param name="arguments">Arguments.</param>
     /// <param name="attributes">Call-site attributes.</param>
     public IrValue Call(IrType result, string callee, string name, ReadOnlySpan<IrValue> arguments, string attributes = "")
@@ -83,7 +83,7 @@ public sealed partial class IrFunction
         foreach (var argument in arguments)
             list.Add(argument.ToString());
         var call = $"call {result.Name()} {callee}({string.Join(", ", list)}){(attributes.Length > 0 ? " " + attributes : "")}";
-        if (result != IrType.Void)
+        if (result != IrType.Void && name.Length > 0)
             return Define(result, name, call);
         Append(call);
         return default;

@@ -50,6 +50,9 @@ public sealed record BuiltinDescriptor
     /// <summary>Whether the verifier knows the kernel object that it points to, so that fields are loaded directly.</summary>
     public bool IsKernelObject { get; init; }
 
+    /// <summary>Whether it tells of the instant of the start, which the gate makes.</summary>
+    public bool NeedsStart { get; init; }
+
     /// <summary>Replaces it by a simpler expression; null makes a <see cref="BoundBuiltin"/>.</summary>
     public Func<IBindingContext, SourceSpan, BoundExpression>? Bind { get; init; }
 }

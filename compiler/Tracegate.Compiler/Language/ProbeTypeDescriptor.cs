@@ -41,6 +41,9 @@ public sealed record ProbeTypeDescriptor
     /// <summary>Whether programs check the start gate. Timers are gated although they are enabled late.</summary>
     public bool Gated { get; init; }
 
+    /// <summary>Whether one attach point without wildcard starts on all CPUs at one instant, so that it needs no gate of its own.</summary>
+    public bool AttachesAtOnce { get; init; }
+
     /// <summary>Whether <c>-p</c> is a check in the program (P-pid).</summary>
     public bool PidChecked { get; init; }
 

@@ -22,6 +22,7 @@ internal static class SystemBuiltins
         {
             Name = "elapsed",
             Summary = "nanoseconds since the start gate opened",
+            NeedsStart = true,
             Emit = SystemCode.Elapsed,
             Type = _ => IntegerType.UInt64,
         },

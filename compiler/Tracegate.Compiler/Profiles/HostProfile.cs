@@ -6,20 +6,27 @@ namespace Tracegate.Compiler.Profiles;
 /// <summary>The profile of the kernel that runs. The only place of the compiler that looks at the machine.</summary>
 public sealed class HostProfile : ProfileSource
 {
-    private const string BtfFolder = "/sys/kernel/btf";
-    private static readonly string[] TracefsFolders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
+    private readonly string _root;
+    private readonly string[] _tracefsFolders;
 
-    private HostProfile() { }
+    private HostProfile(string root)
+    {
+        _root = root;
+        _tracefsFolders = [Path.Join(root, "sys/kernel/tracing"), Path.Join(root, "sys/kernel/debug/tracing")];
+    }
 
     /// <inheritdoc/>
     public override string Name => "host";
 
     /// <inheritdoc/>
-    public override string Release => File.Exists("/proc/sys/kernel/osrelease")
-        ? File.ReadAllText("/proc/sys/kernel/osrelease").Trim() : Environment.OSVersion.Version.ToString();
+    public override string Release => File.Exists(Path.Join(_root, "proc/sys/kernel/osrelease"))
+        ? File.ReadAllText(Path.Join(_root, "proc/sys/kernel/osrelease")).Trim() : Environment.OSVersion.Version.ToString();
+
+    private string BtfFolder => Path.Join(_root, "sys/kernel/btf");
 
     /// <summary>The profile.</summary>
-    public static TargetProfile Create() => new(new HostProfile());
+    /// <param name="root">Where <c>sys</c> and <c>proc</c> are found.</param>
+    public static TargetProfile Create(string root = "/") => new(new HostProfile(root));
 
     /// <inheritdoc/>
     public override (BtfView? Types, ProfileProblem? Problem) OpenTypes()
@@ -33,7 +40,7 @@ public sealed class HostProfile : ProfileSource
     /// <inheritdoc/>
     public override (ImmutableArray<TracepointName> Names, ProfileProblem? Problem) ListTracepoints()
     {
-        foreach (string folder in TracefsFolders)
+        foreach (string folder in _tracefsFolders)
         {
             string path = Path.Combine(folder, "available_events");
             try
@@ -48,7 +55,7 @@ public sealed class HostProfile : ProfileSource
                 return ([], new ProfileProblem(ProfileDiagnostics.NoTracefs, exception.Message));
             }
         }
-        return ([], new ProfileProblem(ProfileDiagnostics.NoTracefs, $"{TracefsFolders[0]} is not mounted or not readable"));
+        return ([], new ProfileProblem(ProfileDiagnostics.NoTracefs, $"{_tracefsFolders[0]} is not mounted or not readable"));
     }
 
     /// <inheritdoc/>
@@ -57,7 +64,7 @@ public sealed class HostProfile : ProfileSource
         // A name with a separator is not a name.
         if (name.Category.Contains('/', StringComparison.Ordinal) || name.Event.Contains('/', StringComparison.Ordinal))
             return null;
-        foreach (string folder in TracefsFolders)
+        foreach (string folder in _tracefsFolders)
         {
             try
             {
@@ -71,7 +78,7 @@ public sealed class HostProfile : ProfileSource
         return null;
     }
 
-    private static ImmutableArray<BtfFile> OpenModules(BtfFile kernel)
+    private ImmutableArray<BtfFile> OpenModules(BtfFile kernel)
     {
         var modules = ImmutableArray.CreateBuilder<BtfFile>();
         foreach (string path in Directory.GetFiles(BtfFolder).Order(StringComparer.Ordinal))

@@ -92,6 +92,28 @@ public sealed class JsonOutput : ScriptOutput
     public override void LostEvents(long count) => Count("lost_events"u8, "events"u8, count);
 
     /// <inheritdoc/>
+    public override void TestResult(
+        IReadOnlyList<string> names, int index, long nanoseconds, IReadOnlyList<bool> passed, ReadOnlySpan<byte> output)
+    {
+        Result("test_result"u8, names[index], "duration"u8, nanoseconds);
+        Stream.Buffer.Append(passed[index] ? ", \"passed\": true"u8 : ", \"passed\": false"u8);
+        Stream.Buffer.Append(", \"output\": "u8);
+        JsonFormatter.AppendText(Stream.Buffer, output);
+        Stream.Buffer.Append("}}"u8);
+        End();
+    }
+
+    /// <inheritdoc/>
+    public override void BenchmarkResult(IReadOnlyList<string> names, int index, long nanoseconds, long iterations)
+    {
+        Result("benchmark_result"u8, names[index], "average"u8, nanoseconds);
+        Stream.Buffer.Append(", \"iters\": "u8);
+        Stream.Buffer.AppendDecimal(iterations);
+        Stream.Buffer.Append("}}"u8);
+        End();
+    }
+
+    /// <inheritdoc/>
     public override void BeginFinalMaps()
     {
     }
@@ -115,6 +137,17 @@ public sealed class JsonOutput : ScriptOutput
         Stream.Buffer.Append(", \"data\": "u8);
         JsonFormatter.AppendText(Stream.Buffer, text);
         End();
+    }
+
+    private void Result(ReadOnlySpan<byte> type, string name, ReadOnlySpan<byte> number, long value)
+    {
+        Begin(type);
+        Stream.Buffer.Append(", \"data\": {"u8);
+        JsonFormatter.AppendText(Stream.Buffer, ByteText.GetBytes(name));
+        Stream.Buffer.Append(": {\""u8);
+        Stream.Buffer.Append(number);
+        Stream.Buffer.Append("\": "u8);
+        Stream.Buffer.AppendDecimal(value);
     }
 
     private void Count(ReadOnlySpan<byte> type, ReadOnlySpan<byte> name, long count)

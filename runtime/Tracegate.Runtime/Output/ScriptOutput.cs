@@ -105,6 +105,22 @@ public abstract class ScriptOutput : IDisposable
     /// <summary>M-out-lost.</summary>
     public abstract void LostEvents(long count);
 
+    /// <summary>O-mode test: a test has ended (M-out-test, J-test).</summary>
+    /// <param name="names">All tests.</param>
+    /// <param name="index">Which one ended.</param>
+    /// <param name="nanoseconds">How long it took.</param>
+    /// <param name="passed">Results up to <paramref name="index"/>.</param>
+    /// <param name="output">What it printed, as text.</param>
+    public abstract void TestResult(
+        IReadOnlyList<string> names, int index, long nanoseconds, IReadOnlyList<bool> passed, ReadOnlySpan<byte> output);
+
+    /// <summary>O-mode bench: a benchmark has ended (M-out-bench, J-bench).</summary>
+    /// <param name="names">All benchmarks.</param>
+    /// <param name="index">Which one ended.</param>
+    /// <param name="nanoseconds">Average time of a run.</param>
+    /// <param name="iterations">Number of runs.</param>
+    public abstract void BenchmarkResult(IReadOnlyList<string> names, int index, long nanoseconds, long iterations);
+
     /// <summary>What stands between the script's output and the maps at the end (M-out-exit).</summary>
     public abstract void BeginFinalMaps();
 

@@ -69,6 +69,21 @@ public sealed class TextOutput : ScriptOutput
     public override void LostEvents(long count) => Message(Severity.Notice, $"Lost {count} events");
 
     /// <inheritdoc/>
+    public override void TestResult(
+        IReadOnlyList<string> names, int index, long nanoseconds, IReadOnlyList<bool> passed, ReadOnlySpan<byte> output)
+    {
+        TestReport.AppendTest(Stream.Buffer, names, index, nanoseconds, passed, output);
+        Stream.EndMessage();
+    }
+
+    /// <inheritdoc/>
+    public override void BenchmarkResult(IReadOnlyList<string> names, int index, long nanoseconds, long iterations)
+    {
+        TestReport.AppendBenchmark(Stream.Buffer, names, index, nanoseconds, iterations);
+        Stream.EndMessage();
+    }
+
+    /// <inheritdoc/>
     public override void BeginFinalMaps() => Stream.Write("\n\n"u8);
 
     private void Line(ReadOnlySpan<byte> text)
