@@ -112,6 +112,26 @@ public class MapTests
             Map(OutputFormat.Json, MapView.Create(map, elements)));
     }
 
+    [Theory]
+    [InlineData(MapOrder.ValueDescending, "@x[1]: 30\n@x[3]: 20\n")]
+    [InlineData(MapOrder.Key, "@x[1]: 30\n@x[3]: 20\n")]
+    [InlineData(MapOrder.KeyDescending, "@x[3]: 20\n@x[1]: 30\n")]
+    public void X_order_arranges_what_top_chose(MapOrder order, string expected)
+    {
+        var elements = new[] { Element(Words(1), 30), Element(Words(2), 10), Element(Words(3), 20) };
+        var map = Aggregate(new AggregateInfo(AggregateKind.Count), I64);
+        Assert.Equal(expected, Map(OutputFormat.Text, MapView.Create(map, elements, top: 2, style: new MapStyle(order))));
+    }
+
+    [Fact]
+    public void X_mapfmt_shows_keys_in_hex()
+    {
+        var map = Aggregate(new AggregateInfo(AggregateKind.Count), CommPid);
+        var view = MapView.Create(map, [Element([.. Chars("sh", 16), .. Words(255)], 10)], style: new MapStyle(HexKeys: true));
+        Assert.Equal("@x[sh, 0xff]: 10\n", Map(OutputFormat.Text, view));
+        Assert.Equal("{\"type\": \"map\", \"data\": {\"@x\": {\"sh,0xff\": 10}}}\n", Map(OutputFormat.Json, view));
+    }
+
     [Fact]
     public void M_out_stack_as_a_key_ends_on_its_own_line()
     {

@@ -104,6 +104,24 @@ public static class ConfigOptions
         },
         new()
         {
+            Name = "map_order",
+            Summary = "order in which maps print",
+            Kind = ConfigKind.Word,
+            Default = "value",
+            Words = ["value", "value_desc", "key", "key_desc"],
+            Stage = ConfigStage.Load,
+        },
+        new()
+        {
+            Name = "map_key_format",
+            Summary = "how integers in map keys print",
+            Kind = ConfigKind.Word,
+            Default = "default",
+            Words = ["default", "hex"],
+            Stage = ConfigStage.Load,
+        },
+        new()
+        {
             Name = "on_stack_limit",
             Summary = "largest object in bytes that lies on the stack",
             Kind = ConfigKind.Number,

@@ -12,7 +12,8 @@ internal static class MapPrinting
     {
         var map = context.Maps[info.Map];
         context.Output.Map(
-            MapView.Create(map.Info, map.Read(), info.Top, info.Divisor, TimeFormat.BootBase, zeroIfEmpty: true));
+            MapView.Create(
+                map.Info, map.Read(), info.Top, info.Divisor, TimeFormat.BootBase, zeroIfEmpty: true, context.Config.MapStyle));
     }
 
     /// <summary>Prints every map that has elements, in order of their names.</summary>
@@ -22,7 +23,7 @@ internal static class MapPrinting
         {
             var elements = map.Read();
             if (elements.Count > 0)
-                context.Output.Map(MapView.Create(map.Info, elements, unixBase: TimeFormat.BootBase));
+                context.Output.Map(MapView.Create(map.Info, elements, unixBase: TimeFormat.BootBase, style: context.Config.MapStyle));
         }
     }
 }

@@ -4,6 +4,31 @@ using ValueType = Tracegate.Contract.ValueType;
 
 namespace Tracegate.Runtime.Aggregates;
 
+/// <summary>In which order rows print (X-order).</summary>
+public enum MapOrder
+{
+    /// <summary>M-out-order.</summary>
+    Value,
+
+    /// <summary>The other way round: the largest first.</summary>
+    ValueDescending,
+
+    /// <summary>By key.</summary>
+    Key,
+
+    /// <summary>By key, the largest first.</summary>
+    KeyDescending,
+}
+
+/// <summary>How maps print, beyond what <c>print</c> says.</summary>
+/// <param name="Order">C-map_order (X-order).</param>
+/// <param name="HexKeys">C-map_key_format: integers in keys in hex (X-mapfmt).</param>
+public sealed record MapStyle(MapOrder Order = MapOrder.Value, bool HexKeys = false)
+{
+    /// <summary>Upstream's style.</summary>
+    public static MapStyle Default { get; } = new();
+}
+
 /// <summary>A row of a printed map.</summary>
 /// <param name="Key">The key's bytes.</param>
 /// <param name="Value">The value over all CPUs.</param>
@@ -12,15 +37,19 @@ public sealed record MapRow(byte[] Key, MapValue Value);
 /// <summary>A map as it is printed: merged over CPUs, sorted, cut to <c>top</c> and divided by <c>div</c>.</summary>
 public sealed class MapView
 {
-    private MapView(MapInfo map, IReadOnlyList<MapRow> rows, ulong divisor)
+    private MapView(MapInfo map, IReadOnlyList<MapRow> rows, ulong divisor, MapStyle style)
     {
         Map = map;
+        Style = style;
         Rows = rows;
         Divisor = divisor;
     }
 
     /// <summary>The map.</summary>
     public MapInfo Map { get; }
+
+    /// <summary>How it prints.</summary>
+    public MapStyle Style { get; }
 
     /// <summary>Its rows, in order of printing.</summary>
     public IReadOnlyList<MapRow> Rows { get; }
@@ -38,14 +67,17 @@ public sealed class MapView
     /// series only.
     /// </param>
     /// <param name="zeroIfEmpty">F-print: an unkeyed map without a value prints its zero; at the end it prints nothing.</param>
+    /// <param name="style">Order and form of the rows; <c>top</c> chooses by value whatever the order.</param>
     public static MapView Create(
         MapInfo map,
         IReadOnlyList<MapElement> elements,
         long top = 0,
         long divisor = 0,
         Func<long>? unixBase = null,
-        bool zeroIfEmpty = false)
+        bool zeroIfEmpty = false,
+        MapStyle? style = null)
     {
+        style ??= MapStyle.Default;
         var div = divisor <= 0 ? 1 : (ulong)divisor;
         if (elements.Count == 0 && zeroIfEmpty && map.Key is null && Zero(map) is { } zero)
             elements = [zero];
@@ -54,7 +86,11 @@ public sealed class MapView
             : SortedRows(map, elements, div);
         if (top > 0 && rows.Count > top)
             rows.RemoveRange(0, rows.Count - (int)top);
-        return new MapView(map, rows, div);
+        if (style.Order is MapOrder.Key or MapOrder.KeyDescending)
+            rows.Sort((a, b) => KeyComparer.Compare(map.Key, a.Key, b.Key));
+        if (style.Order is MapOrder.ValueDescending or MapOrder.KeyDescending)
+            rows.Reverse();
+        return new MapView(map, rows, div, style);
     }
 
     /// <summary>

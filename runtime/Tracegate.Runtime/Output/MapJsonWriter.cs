@@ -42,7 +42,7 @@ internal sealed class MapJsonWriter(TextFormatter text, JsonFormatter values)
             if (i != 0)
                 to.Append(", "u8);
             scratch.Clear();
-            MapTextWriter.AppendKeyText(scratch, text, key, map.Rows[i].Key);
+            MapTextWriter.AppendKeyText(scratch, text, key, map.Rows[i].Key, map.Style.HexKeys);
             scratch.Remove(0, (byte)' ');
             JsonFormatter.AppendText(to, scratch.Written);
             to.Append(": "u8);

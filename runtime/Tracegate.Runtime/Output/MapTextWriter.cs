@@ -18,7 +18,7 @@ internal sealed class MapTextWriter(TextFormatter text)
         {
             to.Append(map.Map.Name);
             if (map.Map.Key is { } key)
-                AppendKey(to, text, key, row.Key);
+                AppendKey(to, text, key, row.Key, map.Style.HexKeys);
             to.Append((byte)':');
             to.Append(row.Value is MapValue.Histogram or MapValue.TimeSeries ? (byte)'\n' : (byte)' ');
             AppendValue(to, map, row.Value);
@@ -26,18 +26,23 @@ internal sealed class MapTextWriter(TextFormatter text)
         }
     }
 
-    private static void AppendKey(Utf8Buffer to, TextFormatter text, ValueType key, ReadOnlySpan<byte> data)
+    private static void AppendKey(
+        Utf8Buffer to, TextFormatter text, ValueType key, ReadOnlySpan<byte> data, bool hex)
     {
         to.Append((byte)'[');
-        AppendKeyText(to, text, key, data);
+        AppendKeyText(to, text, key, data, hex);
         to.Append((byte)']');
     }
 
     /// <summary>Appends a key; a tuple goes without its outer parentheses (M-out-keyed).</summary>
-    internal static void AppendKeyText(Utf8Buffer to, TextFormatter text, ValueType key, ReadOnlySpan<byte> data)
+    internal static void AppendKeyText(
+        Utf8Buffer to, TextFormatter text, ValueType key, ReadOnlySpan<byte> data, bool hex)
     {
         var start = to.Length;
-        text.Append(to, key, data);
+        if (hex)
+            text.AppendHex(to, key, data);
+        else
+            text.Append(to, key, data);
         if (key is not ValueType.Composite { IsTuple: true })
             return;
         to.Remove(start, 1);

@@ -8,6 +8,9 @@ namespace Tracegate.Runtime.Session;
 /// <summary>The elements of a script's map: read, cleared, zeroed.</summary>
 internal sealed class MapContents(MapInfo info, BpfMap map, int cpus)
 {
+    // A slot of an array is always there: only zero() makes one that is zero and yet has a value.
+    private bool zeroed;
+
     /// <summary>What the compiler says of the map.</summary>
     internal MapInfo Info { get; } = info;
 
@@ -40,7 +43,7 @@ internal sealed class MapContents(MapInfo info, BpfMap map, int cpus)
                 return data[^sizeof(ulong)] == 0 ? [] : [new([], data[..Info.Value.Size].ToArray())];
             case MapStorage.PercpuArray:
                 var slot = ReadSlot();
-                return MapView.IsUnused(slot) ? [] : [new([], slot)];
+                return MapView.IsUnused(slot) && !zeroed ? [] : [new([], slot)];
             default:
                 return ReadHash();
         }
@@ -55,6 +58,7 @@ internal sealed class MapContents(MapInfo info, BpfMap map, int cpus)
                 map.Data.Slice(Info.GlobalOffset, Info.Value.Size + FlagOffset).Clear();
                 break;
             case MapStorage.PercpuArray:
+                zeroed = false;
                 Update(new byte[sizeof(uint)]);
                 break;
             default:
@@ -73,6 +77,7 @@ internal sealed class MapContents(MapInfo info, BpfMap map, int cpus)
                 map.Data.Slice(Info.GlobalOffset, Info.Value.Size).Clear();
                 break;
             case MapStorage.PercpuArray:
+                zeroed |= !MapView.IsUnused(ReadSlot());
                 Update(new byte[sizeof(uint)]);
                 break;
             default:

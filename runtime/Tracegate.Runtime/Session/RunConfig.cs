@@ -1,4 +1,5 @@
 using Tracegate.Contract;
+using Tracegate.Runtime.Aggregates;
 using Tracegate.Runtime.Features;
 
 namespace Tracegate.Runtime.Session;
@@ -36,6 +37,9 @@ internal sealed class RunConfig
         RingBufferPages = Number("perf_rb_pages", 0);
         MaxMapKeys = Find("max_map_keys") is null ? null : Number("max_map_keys", 0);
         PrintMapsOnExit = Flag("print_maps_on_exit", true);
+        MapStyle = new MapStyle(
+            Choice("map_order", MapOrder.Value, ["value", "value_desc", "key", "key_desc"]),
+            Choice("map_key_format", KeyFormat.Default, ["default", "hex"]) == KeyFormat.Hex);
         DemanglesNames = Flag("cpp_demangle", true);
         // PER_PID, PER_PROGRAM and 1 all keep what was read; files are shared between processes anyway.
         CachesUserSymbols = Find("cache_user_symbols") is not ("NONE" or "none" or "0");
@@ -65,6 +69,9 @@ internal sealed class RunConfig
 
     /// <summary>C-print_maps_on_exit.</summary>
     internal bool PrintMapsOnExit { get; }
+
+    /// <summary>How maps print (X-order, X-mapfmt).</summary>
+    internal MapStyle MapStyle { get; }
 
     /// <summary>C-cpp_demangle.</summary>
     internal bool DemanglesNames { get; }
@@ -100,6 +107,12 @@ internal sealed class RunConfig
         "0" or "false" or "off" or "no" => false,
         _ => null,
     };
+
+    private enum KeyFormat
+    {
+        Default,
+        Hex,
+    }
 
     private long Number(string key, long fallback) => Find(key) is not { } text
         ? fallback

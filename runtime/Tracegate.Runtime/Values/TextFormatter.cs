@@ -9,6 +9,8 @@ public sealed class TextFormatter
     private readonly IValueServices services;
     private readonly StackFormatter stacks;
 
+    private bool hexIntegers;
+
     /// <summary>Creates a formatter.</summary>
     public TextFormatter(IValueServices services)
     {
@@ -30,6 +32,9 @@ public sealed class TextFormatter
                 break;
             case ValueType.Boolean:
                 to.Append(Bytes.Unsigned(data, 1) != 0 ? "true"u8 : "false"u8);
+                break;
+            case ValueType.Integer when hexIntegers:
+                to.AppendAddress(Bytes.Unsigned(data, type.Size));
                 break;
             case ValueType.Integer integer:
                 Number.Read(integer, data).Divide(divisor).Append(to);
@@ -56,6 +61,14 @@ public sealed class TextFormatter
                 AppendLookedUp(to, type, data);
                 break;
         }
+    }
+
+    /// <summary>Appends a value with all its integers in hex (X-mapfmt).</summary>
+    public void AppendHex(Utf8Buffer to, ValueType type, ReadOnlySpan<byte> data)
+    {
+        hexIntegers = true;
+        Append(to, type, data);
+        hexIntegers = false;
     }
 
     /// <summary>Appends bytes as printable ASCII and <c>\xHH</c> (F-fmt-r).</summary>
