@@ -89,6 +89,9 @@ public sealed record SourceLocation(string File, int Line, int Column, int EndCo
 /// <param name="Divisor">print: divisor; 0 for none.</param>
 /// <param name="Error">Kind of runtime error.</param>
 /// <param name="Location">Place in the script, where a message may name it.</param>
+/// <param name="Counter">
+/// Word of <see cref="WellKnown.LossSection"/> that counts how often it happened; 0 for rows that send records instead.
+/// </param>
 public sealed record EventInfo(
     EventAction Action,
     string Format,
@@ -97,7 +100,8 @@ public sealed record EventInfo(
     long Top = 0,
     long Divisor = 0,
     RuntimeErrorKind Error = RuntimeErrorKind.None,
-    SourceLocation? Location = null);
+    SourceLocation? Location = null,
+    int Counter = 0);
 
 /// <summary>Layout of a ring buffer record: <c>u32</c> event id, <c>u32</c> zero, then the arguments.</summary>
 public static class EventRecord

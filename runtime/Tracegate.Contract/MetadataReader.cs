@@ -255,6 +255,7 @@ public static class MetadataReader
                 case "map": row = row with { Map = json.GetInt32() }; break;
                 case "top": row = row with { Top = json.GetInt64() }; break;
                 case "divisor": row = row with { Divisor = json.GetInt64() }; break;
+                case "counter": row = row with { Counter = json.GetInt32() }; break;
                 case "error":
                     row = row with { Error = (RuntimeErrorKind)Index(MetadataNames.Errors, json.GetString()) };
                     break;

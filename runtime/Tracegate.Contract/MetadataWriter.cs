@@ -123,6 +123,7 @@ public sealed class MetadataWriter
         Number("map", row.Map, -1);
         Number("top", row.Top);
         Number("divisor", row.Divisor);
+        Number("counter", row.Counter);
         if (row.Error != RuntimeErrorKind.None)
             json.WriteString("error", MetadataNames.Errors[(int)row.Error]);
         Location(row.Location);

@@ -32,7 +32,8 @@ public static class WellKnown
     public const string ProbeNames = "probe_names";
 
     /// <summary>
-    /// Array of one <c>u64</c> for every <see cref="LossReason"/>: records and elements that programs had to drop.
+    /// Array of <c>u64</c> counters of what programs had to drop: word 0 records, each other word the elements of one row
+    /// of the event table (<see cref="EventInfo.Counter"/>).
     /// </summary>
     public const string LossSection = ".data.loss";
 }
@@ -48,14 +49,4 @@ public enum GateState : uint
 
     /// <summary>Closed for good, by the runtime or by <c>exit()</c>.</summary>
     Stopped = 2,
-}
-
-/// <summary>Why a program dropped something; index into <see cref="WellKnown.LossSection"/>.</summary>
-public enum LossReason
-{
-    /// <summary>The ring buffer had no room for a record.</summary>
-    RingBufferFull = 0,
-
-    /// <summary>A map was full (V-full).</summary>
-    MapFull = 1,
 }

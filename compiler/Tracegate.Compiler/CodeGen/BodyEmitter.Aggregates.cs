@@ -29,8 +29,37 @@ public sealed partial class BodyEmitter
         }
         else
         {
-            OnElement(map, s.Key, s.Span, element => Add(aggregate, element, value));
+            InsertOrAdd(map, aggregate, s, value);
         }
+    }
+
+    // A small element starts with its first value. Should another CPU make the element meanwhile, the update still sets
+    // nothing but this CPU's value.
+    private void InsertOrAdd(MapSlot map, AggregateInfo aggregate, BoundAggregation s, IrValue value)
+    {
+        if (aggregate.BucketCount > 0)
+        {
+            OnElement(map, s.Key, s.Span, element => Add(aggregate, element, value));
+            return;
+        }
+
+        var key = KeyAddress(map, s.Key);
+        var element = Lookup(map, key);
+        var (add, insert, full, done) = (f.CreateBlock("element"), f.CreateBlock("insert"), f.CreateBlock("full"), f.CreateBlock("updated"));
+        f.Branch(f.Compare("ne", element, IrValue.Null), add, insert);
+        f.Continue(insert);
+        var first = Temporary(map.ValueSize, "first");
+        f.Store(value, first);
+        if (map.ValueSize > 8)
+            f.Store(IrValue.I64(1), f.Offset(first, 8, "count"));
+        var result = Call(Helpers.MapUpdate, "result", map.Address, key, first, Any);
+        f.Branch(f.Compare("eq", result, IrValue.I64(0)), done, full);
+        f.Continue(full);
+        ReportFull(s.Span, map);
+        f.Jump(done);
+        f.Continue(add);
+        Add(aggregate, element, value);
+        f.Continue(done);
     }
 
     private void Add(AggregateInfo aggregate, IrValue element, IrValue value)

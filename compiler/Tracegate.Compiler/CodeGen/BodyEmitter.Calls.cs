@@ -196,7 +196,7 @@ public sealed partial class BodyEmitter
         var (lost, sent) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
         f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, sent);
         f.Continue(lost);
-        CountLoss(LossReason.RingBufferFull);
+        CountLoss();
         f.Continue(sent);
     }
 

@@ -52,7 +52,7 @@ public sealed partial class BodyEmitter
         var (lost, filled, done) = (f.CreateBlock("lost"), f.CreateBlock("record"), f.CreateBlock("sent"));
         f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost);
         f.Continue(lost);
-        CountLoss(LossReason.RingBufferFull);
+        CountLoss();
         f.Jump(done);
         f.Continue(filled);
         f.Store(IrValue.I64(id), record);
@@ -96,15 +96,15 @@ public sealed partial class BodyEmitter
         var (lost, done) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
         f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, done);
         f.Continue(lost);
-        CountLoss(LossReason.RingBufferFull);
+        CountLoss();
         f.Continue(done);
     }
 
-    /// <summary>Counts a dropped record or element.</summary>
-    private void CountLoss(LossReason reason)
+    /// <summary>Counts a dropped record (0) or what a row of the event table counts.</summary>
+    private void CountLoss(int counter = 0)
     {
         emitter.Uses.Add(DataSections.LossSymbol);
-        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * (int)reason, "lost"), IrValue.I64(1));
+        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * counter, "lost"), IrValue.I64(1));
     }
 
     // Strings stand last, so that a record can end where its last string does.
@@ -178,12 +178,13 @@ public sealed partial class BodyEmitter
         f.Jump(done);
     }
 
-    // V-full: counted every time, told once for each place.
+    // V-full: the runtime looks at the counter, so that a lost element costs four instructions and no call.
     private void ReportFull(SourceSpan span, MapSlot map)
     {
-        var id = emitter.Events.Add(new EventInfo(
-            EventAction.RuntimeError, map.Symbol.Name, [], Map: map.Index, Error: RuntimeErrorKind.MapFull, Location: ObjectEmitter.Location(span)));
-        f.Call(IrType.I64, ReportSubprograms.Full(emitter), "told", [IrValue.I64(id)]);
+        var counter = emitter.Events.AddCounter();
+        emitter.Events.Add(new EventInfo(
+            EventAction.RuntimeError, map.Symbol.Name, [], map.Index, Error: RuntimeErrorKind.MapFull, Location: ObjectEmitter.Location(span), Counter: counter));
+        CountLoss(counter);
     }
 
     private void Report(int id) => f.Call(IrType.I64, ReportSubprograms.Plain(emitter), "told", [IrValue.I64(id)]);
@@ -213,22 +214,6 @@ internal static class ReportSubprograms
     public static string WithCode(ObjectEmitter emitter) =>
         Subprograms.Get(emitter, "report_code", [new(IrType.I64, "id"), new(IrType.I64, "code")], f => Send(emitter, f, f.Parameter(0), f.Parameter(1)));
 
-    /// <summary><c>report_full(id)</c>: counts a lost element; the first time for an id also tells the runtime.</summary>
-    public static string Full(ObjectEmitter emitter) => Subprograms.Get(emitter, "report_full", [new(IrType.I64, "id")], f =>
-    {
-        emitter.Uses.Add(DataSections.LossSymbol);
-        emitter.Uses.Add(DataSections.ReportedSymbol);
-        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * (int)LossReason.MapFull, "lost"), IrValue.I64(1));
-        var flag = f.Offset(IrValue.Global(DataSections.ReportedSymbol), f.Parameter(0), "flag");
-        var (first, again) = (f.CreateBlock("first"), f.CreateBlock("again"));
-        f.Branch(f.Compare("eq", f.Load(IrType.I8, flag, "told"), IrValue.Constant(IrType.I8, 0)), first, again);
-        f.Continue(first);
-        f.Store(IrValue.Constant(IrType.I8, 1), flag);
-        Send(emitter, f, f.Parameter(0), null);
-        f.Continue(again);
-        f.Return(IrValue.I64(0));
-    });
-
     private static void Send(ObjectEmitter emitter, IrFunction f, IrValue id, IrValue? code)
     {
         emitter.Uses.Add(WellKnown.RingBuffer);
@@ -238,7 +223,7 @@ internal static class ReportSubprograms
         var (lost, filled) = (f.CreateBlock("lost"), f.CreateBlock("record"));
         f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost);
         f.Continue(lost);
-        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * (int)LossReason.RingBufferFull, "lost"), IrValue.I64(1));
+        f.AtomicAdd(IrValue.Global(DataSections.LossSymbol), IrValue.I64(1));
         f.Return(IrValue.I64(0));
         f.Continue(filled);
         f.Store(id, record);

@@ -11,7 +11,6 @@ internal static class DataSections
     public const string ConstantsSymbol = "load";
     public const string ScalarsSymbol = "scalars";
     public const string LossSymbol = "loss";
-    public const string ReportedSymbol = "reported";
     public const string ZerosSymbol = "zeros";
 
     /// <summary>Bytes of an entry of <see cref="WellKnown.ProbeNames"/>.</summary>
@@ -31,9 +30,7 @@ internal static class DataSections
         if (emitter.Maps.GlobalBytes > 0)
             Words(emitter, ScalarsSymbol, WellKnown.ScalarsSection, emitter.Maps.GlobalBytes / 8);
         if (emitter.Uses.Contains(LossSymbol))
-            Words(emitter, LossSymbol, WellKnown.LossSection, 2);
-        if (emitter.Uses.Contains(ReportedSymbol))
-            Bytes(emitter, ReportedSymbol, "global", ".bss", emitter.Events.Rows.Length);
+            Words(emitter, LossSymbol, WellKnown.LossSection, emitter.Events.Counters);
         if (emitter.ZeroBytes > 0)
             Bytes(emitter, ZerosSymbol, "constant", ".rodata", emitter.ZeroBytes);
         // Not known to LLVM, known to the verifier: values are set between compilation and load.

@@ -12,6 +12,12 @@ public sealed class EventTable
     /// <summary>All rows.</summary>
     public ImmutableArray<EventInfo> Rows => rows.ToImmutable();
 
+    /// <summary>Words of <see cref="WellKnown.LossSection"/>: one for records, one for each counting row.</summary>
+    public int Counters { get; private set; } = 1;
+
+    /// <summary>Takes a word for a row that counts.</summary>
+    public int AddCounter() => Counters++;
+
     /// <summary>Adds a row and returns its number.</summary>
     public int Add(EventInfo row)
     {

@@ -4,10 +4,11 @@ using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Session;
 
-/// <summary>Records that programs had to drop because the ring buffer was full.</summary>
+/// <summary>What programs had to drop: records while the ring buffer was full, elements while a map was.</summary>
 internal sealed class LossCounter
 {
     private readonly BpfMap? section;
+    private readonly HashSet<int> toldRows = [];
     private long told;
 
     internal LossCounter(BpfObject loaded) =>
@@ -19,12 +20,24 @@ internal sealed class LossCounter
     /// <summary>Number of records lost since the last call.</summary>
     internal long Take()
     {
-        const int offset = (int)LossReason.RingBufferFull * sizeof(long);
-        if (section is null || section.Data.Length < offset + sizeof(long))
-            return 0;
-        var total = BinaryPrimitives.ReadInt64LittleEndian(section.Data[offset..]);
+        var total = Word(0);
         var lost = total - told;
         told = total;
         return lost;
     }
+
+    /// <summary>Rows whose counter left 0 since the last call: a full map is told once for each place (V-full).</summary>
+    internal IEnumerable<EventInfo> TakeRows(ObjectMetadata metadata)
+    {
+        for (var i = 0; i < metadata.Events.Length; i++)
+        {
+            var row = metadata.Events[i];
+            if (row.Counter > 0 && Word(row.Counter) > 0 && toldRows.Add(i))
+                yield return row;
+        }
+    }
+
+    private long Word(int index) => section is { } map && map.Data.Length >= (index + 1) * sizeof(long)
+        ? BinaryPrimitives.ReadInt64LittleEndian(map.Data[(index * sizeof(long))..])
+        : 0;
 }

@@ -262,7 +262,11 @@ public sealed class TraceSession
     private void ReportLosses()
     {
         var lost = losses.Take();
-        if (lost > 0 && !options.NoWarnings)
+        if (options.NoWarnings)
+            return;
+        if (lost > 0)
             output.LostEvents(lost);
+        foreach (var row in losses.TakeRows(metadata))
+            output.RuntimeError(row.Error, row.Format, 0, row.Location);
     }
 }
