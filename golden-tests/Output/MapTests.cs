@@ -37,6 +37,16 @@ public class MapTests
         Assert.Equal("@x[(sd-pam)]: v\n", Map(OutputFormat.Text, view));
     }
 
+    // M-sum: the flag beside the sum of a slot tells a sum of zeros from none.
+    [Fact]
+    public void M_out_exit_prints_a_sum_of_zeros()
+    {
+        var map = Aggregate(new AggregateInfo(AggregateKind.Sum, Signed: true)) with { Storage = MapStorage.PercpuArray };
+        Assert.Equal("@x: -3\n", Map(OutputFormat.Text, MapView.Create(map, [Element([], 4, 1, -7, 1, 0, 0)])));
+        Assert.False(MapView.IsUnused(Words(0, 1, 0, 0)));
+        Assert.True(MapView.IsUnused(Words(0, 0, 0, 0)));
+    }
+
     // F-print: an unkeyed map without a value prints its zero; at the end (M-out-exit) nothing.
     [Fact]
     public void Empty_maps()

@@ -28,7 +28,10 @@ public enum AggregateKind
     /// <summary><c>u64</c> count.</summary>
     Count,
 
-    /// <summary><c>i64</c> or <c>u64</c> sum.</summary>
+    /// <summary>
+    /// <c>i64</c> or <c>u64</c> sum. In a <see cref="MapStorage.PercpuArray"/> a <c>u64</c> follows that is 1 once a value
+    /// was taken, since a sum of zeros is not the same as none.
+    /// </summary>
     Sum,
 
     /// <summary><c>i64</c> or <c>u64</c> value, <c>u64</c> flag that is 1 once a value was taken.</summary>
@@ -138,4 +141,13 @@ public sealed record MapInfo(
     AggregateInfo? Aggregate,
     int MaxEntries,
     bool DefaultSize,
-    int GlobalOffset = 0);
+    int GlobalOffset = 0)
+{
+    /// <summary>Bytes of an element's value; of one CPU's in a per-CPU map.</summary>
+    public int ValueSize => Aggregate switch
+    {
+        null => Value.Size,
+        { Kind: AggregateKind.Sum } when Storage == MapStorage.PercpuArray => 16,
+        _ => Aggregate.ValueSize,
+    };
+}

@@ -25,6 +25,8 @@ public sealed partial class BodyEmitter
             f.Branch(f.Compare("ne", element, IrValue.Null), use, done);
             f.Continue(use);
             Add(aggregate, element, value);
+            if (aggregate.Kind == AggregateKind.Sum)
+                f.Store(IrValue.I64(1), f.Offset(element, 8, "flag"));
             f.Continue(done);
         }
         else

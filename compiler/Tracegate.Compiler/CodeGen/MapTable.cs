@@ -18,7 +18,7 @@ public sealed record MapSlot(MapSymbol Symbol, MapInfo Info, int Index, int KeyS
     public IrValue Address => IrValue.Global(Info.Symbol);
 
     /// <summary>Bytes of a value (of one CPU).</summary>
-    public int ValueSize => Info.Aggregate?.ValueSize ?? Info.Value.Size;
+    public int ValueSize => Info.ValueSize;
 }
 
 /// <summary>Decides where the script's maps live and defines them.</summary>

@@ -7,7 +7,7 @@ namespace Tracegate.Runtime.Aggregates;
 /// <param name="Key">The key; empty for an unkeyed map.</param>
 /// <param name="Value">
 /// The value; of per-CPU maps the values of all CPUs one after another, each of
-/// <see cref="Contract.AggregateInfo.ValueSize"/> bytes.
+/// <see cref="Contract.MapInfo.ValueSize"/> bytes.
 /// </param>
 public readonly record struct MapElement(byte[] Key, byte[] Value);
 

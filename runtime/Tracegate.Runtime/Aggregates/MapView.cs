@@ -102,7 +102,7 @@ public sealed class MapView
     {
         null => new MapElement([], new byte[map.Value.Size]),
         { Kind: AggregateKind.Hist or AggregateKind.LHist or AggregateKind.TSeries } => null,
-        { } aggregate => new MapElement([], new byte[aggregate.ValueSize]),
+        _ => new MapElement([], new byte[map.ValueSize]),
     };
 
     private static List<MapRow> SortedRows(MapInfo map, IReadOnlyList<MapElement> elements, ulong divisor)
@@ -130,11 +130,12 @@ public sealed class MapView
             return (order, new MapRow(element.Key, new MapValue.Plain(element.Value)));
         }
 
-        var (number, value) = Merged(aggregate, element.Value, divisor);
+        var (number, value) = Merged(aggregate, element.Value, map.ValueSize, divisor);
         return (number, new MapRow(element.Key, value));
     }
 
-    private static (Number Order, MapValue Value) Merged(AggregateInfo aggregate, byte[] values, ulong divisor)
+    private static (Number Order, MapValue Value) Merged(
+        AggregateInfo aggregate, byte[] values, int size, ulong divisor)
     {
         switch (aggregate.Kind)
         {
@@ -157,7 +158,7 @@ public sealed class MapView
                 return Scalar(Merge.Extreme(values, aggregate.Signed, aggregate.Kind == AggregateKind.Max), divisor);
             default:
                 var signed = aggregate.Kind == AggregateKind.Sum && aggregate.Signed;
-                return Scalar(new Number(Merge.Sum(values, 8), signed), divisor);
+                return Scalar(new Number(Merge.Sum(values, size), signed), divisor);
         }
     }
 
