@@ -25,7 +25,7 @@ FN : 'fn' { Enter(BODY); } ;
 LET : 'let' { EnterMapDeclaration(BODY); } ;
 
 C_HEAD : ('struct' | 'union' | 'enum') (C_GAP (C_GAP | WORD | C_PARENS | C_BRACKETS)*)? '{' -> pushMode(C_DEFINITION) ;
-C_ATTRIBUTE : '__attribute__' C_GAP* C_PARENS ;
+C_ATTRIBUTE : '__attribute__' C_GAP* '(' C_PARENS ')' ;
 
 TOP_SEMI : ';' -> type(SEMI) ;
 TOP_CLOSE : '}' -> type(RBRACE) ;

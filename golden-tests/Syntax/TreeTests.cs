@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Expansion;
+using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Parsing;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
@@ -103,6 +104,19 @@ public sealed class TreeTests
         var diagnostics = new DiagnosticBag();
         var options = new ExpanderOptions { Loader = new Memory("/lib/lib.bt", "end { }"), ImportPaths = ["/lib"] };
         Assert.Equal(2, Expander.Expand(program, options, diagnostics).Probes.Length);
+        Assert.Empty(diagnostics);
+    }
+
+    // A function has exactly one body.
+    [Fact]
+    public void Macros_of_the_library_are_no_functions() =>
+        Assert.Empty(Prelude.Names.Intersect(Functions.All.Select(function => function.Name)));
+
+    [Fact]
+    public void Macros_of_the_library_parse()
+    {
+        var diagnostics = new DiagnosticBag();
+        Assert.All(Prelude.Sources, source => Assert.NotEmpty(Parser.Parse(source, diagnostics).Macros));
         Assert.Empty(diagnostics);
     }
 

@@ -54,7 +54,8 @@ internal sealed class TokenClassifier(IList<IToken> tokens, SourceText source, D
                     token.Channel = Lexer.Hidden;
                     break;
                 case T.UNKNOWN:
-                    diagnostics.Add(SyntaxDiagnostics.UnknownCharacter.At(Span(token), Quote(token.Text)));
+                    diagnostics.Add(SyntaxDiagnostics.UnknownCharacter.At(Span(token), Quote(token.Text))
+                        .WithHint(token.Text == "'" ? "the code of a character is \"a\"[0]" : null));
                     token.Channel = Lexer.Hidden;
                     break;
             }
