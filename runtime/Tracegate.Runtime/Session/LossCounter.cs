@@ -9,7 +9,6 @@ internal sealed class LossCounter
 {
     private readonly BpfMap? section;
     private readonly HashSet<int> toldRows = [];
-    private long told;
 
     internal LossCounter(BpfObject loaded) =>
         section = loaded.Maps.TryGetValue(WellKnown.LossSection, out var map) ? map : null;
@@ -17,12 +16,15 @@ internal sealed class LossCounter
     /// <summary>Whether programs count at all.</summary>
     internal bool IsPresent => section is not null;
 
+    /// <summary>Number of records lost, as of the last <see cref="Take"/>.</summary>
+    internal long Total { get; private set; }
+
     /// <summary>Number of records lost since the last call.</summary>
     internal long Take()
     {
         var total = Word(0);
-        var lost = total - told;
-        told = total;
+        var lost = total - Total;
+        Total = total;
         return lost;
     }
 

@@ -30,6 +30,13 @@ internal static unsafe class OutputFactory
         _ => Libc.isatty(StandardOutput) == 1 && Libc.isatty(StandardError) == 1,
     };
 
+    /// <summary>Writes a line to standard output itself, whatever the script's output is (O-notify).</summary>
+    internal static void WriteLine(string text)
+    {
+        using var stream = new OutputStream(StandardOutput);
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+    }
+
     private static int OpenFile(string path)
     {
         const int writeCreateTruncate = 0x241;

@@ -175,9 +175,9 @@ public sealed class TraceSession
     {
         if (!options.Quiet)
             output.AttachedProbes(plans.Sum(static plan => plan.Sites.Count));
-        if (Environment.GetEnvironmentVariable(NotifyAttached) == "1")
-            output.Printf([.. System.Text.Encoding.ASCII.GetBytes(NotifyAttached), (byte)'\n']);
         output.Flush();
+        if (Environment.GetEnvironmentVariable(NotifyAttached) == "1")
+            OutputFactory.WriteLine(NotifyAttached);
     }
 
     private void WaitForEnd(List<ProgramPlan> plans)
@@ -207,6 +207,8 @@ public sealed class TraceSession
         if (config.PrintMapsOnExit)
             MapPrinting.PrintAll(actions);
         ReportLosses();
+        if (losses.Total > 0 && !options.NoWarnings)
+            output.Message(Severity.Warning, $"Total lost event count: {losses.Total}");
         output.Flush();
         return actions.ExitCode ?? 0;
     }
