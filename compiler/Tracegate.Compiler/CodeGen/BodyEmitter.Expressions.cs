@@ -100,7 +100,7 @@ public sealed partial class BodyEmitter
                     : new Place(VariableAddress(variable), AddressSpace.Local, variable.Type.IsScalar ? variable.Type.Size : 8);
             case BoundMapElement { Type.IsScalar: false } element:
                 return LocateElement(element);
-            case BoundField { Type.IsScalar: false } field when field.Field.Source is not FieldSource.DataLocation:
+            case BoundField { Type.IsScalar: false } field:
                 return LocateField(field);
             case BoundDereference dereference:
                 return At(Scalar(dereference.Pointer), dereference.Pointer.Type, IsTrusted(dereference.Pointer));

@@ -41,6 +41,13 @@ public sealed partial class BodyEmitter
             case FieldSource.SyscallReturn:
                 NoteField(field, 0);
                 return ContextField(SyscallArguments, field);
+            case FieldSource.ContextOffset at:
+                NoteField(field);
+                return ContextField(at.Offset, field);
+            case FieldSource.DataLocation:
+                return DataLocation(field, isRelative: false);
+            case FieldSource.RelativeLocation:
+                return DataLocation(field, isRelative: true);
         }
 
         if (field.Field.BitWidth > 0)
@@ -76,7 +83,13 @@ public sealed partial class BodyEmitter
         if (field.Field.Source is FieldSource.TracepointMember)
         {
             NoteField(field);
-            return new Place(FieldAddress(Context(), chain), AddressSpace.Local, 8);
+            return InContext(FieldAddress(Context(), chain), field);
+        }
+
+        if (field.Field.Source is FieldSource.ContextOffset at)
+        {
+            NoteField(field);
+            return InContext(f.Offset(Context(), at.Offset, field.Field.Name), field);
         }
 
         if (root.Type is not PointerType)
@@ -91,6 +104,24 @@ public sealed partial class BodyEmitter
             default:
                 return FieldPlace(At(Scalar(root), root.Type), chain);
         }
+    }
+
+    // The verifier takes loads of words from the context, each with its offset in the instruction, but no address in it.
+    private Place InContext(IrValue address, BoundField field) => field.Type.IsScalar
+        ? new Place(address, AddressSpace.Local, 8)
+        : new Place(f.ToInteger(address), AddressSpace.Kernel);
+
+    // The member holds length << 16 | offset from the start of the record, or from its own end.
+    private IrValue DataLocation(BoundField field, bool isRelative)
+    {
+        NoteField(field);
+        var member = FieldAddress(Context(), [field]);
+        var word = f.Load(IrType.I32, member, field.Field.Name);
+        var offset = f.Resize(f.Binary("and", word, IrValue.I32(0xffff), "offset"), IrType.I64, false);
+        var start = f.ToInteger(Context());
+        if (isRelative)
+            start = f.Binary("add", start, f.Binary("add", emitter.CoRe.FieldOffset(f, field.Struct, [field.Field]), IrValue.I64(4), "end"), "end");
+        return f.Binary("add", start, offset, field.Field.Name);
     }
 
     private Place FieldPlace(Place place, IReadOnlyList<BoundField> chain)

@@ -145,7 +145,7 @@ public sealed partial class BodyEmitter
         var foundEnd = f.Block;
         f.Jump(done);
         f.Continue(missing);
-        WarnMissing(element.Span, done);
+        WarnMissing(element.Span);
         var missingEnd = f.Block;
         f.Continue(done);
         return f.Phi("value", (value, foundEnd), (value.Type == IrType.I1 ? IrValue.False : IrValue.Constant(value.Type, 0), missingEnd));
@@ -160,16 +160,18 @@ public sealed partial class BodyEmitter
         var from = f.Block;
         f.Branch(f.Compare("ne", address, IrValue.Null), done, missing);
         f.Continue(missing);
-        WarnMissing(element.Span, done);
+        WarnMissing(element.Span);
         var missingEnd = f.Block;
         f.Continue(done);
         return new Place(f.Phi("element", (address, from), (emitter.Zeros(map.ValueSize), missingEnd)), AddressSpace.Local, 8);
     }
 
-    private void WarnMissing(Source.SourceSpan span, IrBlock done)
+    private void WarnMissing(Source.SourceSpan span)
     {
+        var done = f.CreateBlock("absent");
         var row = new EventInfo(EventAction.RuntimeError, "", [], Error: RuntimeErrorKind.MissingElement, Location: ObjectEmitter.Location(span));
         IfWarnings(() => Report(emitter.Events.Add(row)), done);
+        f.Continue(done);
     }
 
     private IrValue MapAddress(BoundMapAddress address)

@@ -39,23 +39,10 @@ public sealed partial class BodyEmitter
             case BoundCall { Function.EmitTo: { } write } call:
                 write(this, call, to with { Pad = pad });
                 return textLength;
-            case BoundField { Field.Source: FieldSource.DataLocation } field:
-                NoteField(field);
-                CopyText(DataLocation(field), capacity, to, pad);
-                return textLength;
             default:
                 CopyText(Locate(expression), capacity, to, pad);
                 return textLength;
         }
-    }
-
-    // The member holds length << 16 | offset from the start of the record.
-    private Place DataLocation(BoundField field)
-    {
-        var member = field with { };
-        var word = LoadScalar(new Place(FieldAddress(Context(), [member]), AddressSpace.Local, 4), IntegerType.UInt32, field.Field.Name);
-        var offset = f.Resize(f.Binary("and", word, IrValue.I32(0xffff), "offset"), IrType.I64, false);
-        return new Place(f.Binary("add", f.ToInteger(Context()), offset, "text"), AddressSpace.Kernel);
     }
 
     /// <summary>Reads a string from any memory; the length with NUL goes to the event that may be cut there.</summary>
