@@ -12,6 +12,9 @@ namespace Tracegate.Compiler.Parsing;
 /// <remarks>Top-level items with syntax errors in them are skipped; the others are still checked.</remarks>
 internal sealed partial class AstBuilder(SourceText source, DiagnosticBag diagnostics)
 {
+    // More than what 200 levels of brackets or 500 operators make.
+    private const int MaxTreeDepth = 600;
+
     // The sections of a script in their order (L-order).
     private enum Section
     {
@@ -62,13 +65,35 @@ internal sealed partial class AstBuilder(SourceText source, DiagnosticBag diagno
                     imports.Add(Import(Span(import), import.@string()));
                     break;
                 default:
-                    declarations.Add(Declaration(inner));
+                    var declaration = Declaration(inner);
+                    if (IsShallow(declaration))
+                        declarations.Add(declaration);
                     break;
             }
         }
 
         return new ProgramSyntax(
             source.Span(0, source.Text.Length), source, shebang, cItems.ToImmutable(), config, imports.ToImmutable(), declarations.ToImmutable());
+    }
+
+    // The passes recurse, so what they get must not be deep: chains such as a.b.c… or else if… have no brackets to count.
+    private bool IsShallow(SyntaxNode root)
+    {
+        var pending = new Stack<(SyntaxNode Node, int Depth)>();
+        pending.Push((root, 0));
+        while (pending.TryPop(out var item))
+        {
+            if (item.Depth > MaxTreeDepth)
+            {
+                diagnostics.Add(SyntaxDiagnostics.NestedTooDeeply.At(item.Node.Span, MaxTreeDepth));
+                return false;
+            }
+
+            foreach (var child in SyntaxChildren.Of(item.Node))
+                pending.Push((child, item.Depth + 1));
+        }
+
+        return true;
     }
 
     private static Section SectionOf(ParserRuleContext item) => item switch

@@ -11,6 +11,9 @@ internal sealed class TokenClassifier(IList<IToken> tokens, SourceText source, D
     /// <summary>Levels of parentheses, brackets, braces and prefix operators that are accepted: later stages recurse.</summary>
     public const int MaxDepth = 200;
 
+    // Links of member accesses, conditionals and casts in one statement, or of else-if in one declaration.
+    private const int MaxChain = 2000;
+
     // A parenthesised one of these is a value, whatever follows (E-cast).
     private static readonly HashSet<string> BuiltinNames = ["args", "ctx", "kstack", "nsecs", "pid", "tid", "ustack"];
 
@@ -24,13 +27,15 @@ internal sealed class TokenClassifier(IList<IToken> tokens, SourceText source, D
     /// <returns>False if the nesting is too deep to parse.</returns>
     public bool Run()
     {
-        var (depth, prefixes, deep) = (0, 0, false);
+        var (depth, prefixes, links, elses, deep) = (0, 0, 0, 0, false);
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = (CommonToken)tokens[i];
             if (token.Channel != 0)
                 continue;
             prefixes = IsPrefix(token.Type) ? prefixes + 1 : 0;
+            links = EndsStatement(i) ? 0 : links + (token.Type is T.DOT or T.ARROW or T.QUESTION or T.STAR or T.LPAREN or T.LBRACKET ? 1 : 0);
+            elses = depth == 0 ? 0 : elses + (token.Type == T.ELSE ? 1 : 0);
             switch (token.Type)
             {
                 case T.LPAREN:
@@ -60,15 +65,18 @@ internal sealed class TokenClassifier(IList<IToken> tokens, SourceText source, D
                     break;
             }
 
-            if (!deep && (depth > MaxDepth || prefixes > MaxDepth))
+            if (!deep && (depth > MaxDepth || prefixes > MaxDepth || links > MaxChain || elses > MaxChain))
             {
                 deep = true;
-                diagnostics.Add(SyntaxDiagnostics.NestedTooDeeply.At(Span(token), MaxDepth));
+                diagnostics.Add(SyntaxDiagnostics.NestedTooDeeply.At(Span(token), links > MaxChain || elses > MaxChain ? MaxChain : MaxDepth));
             }
         }
 
         return !deep;
     }
+
+    private bool EndsStatement(int i) =>
+        tokens[i].Type == T.SEMI || (tokens[i].Type == T.RBRACE && tokens[Next(i)].Type is not (T.QUESTION or T.COLON));
 
     private static string Quote(string text) =>
         text.Length > 0 && (char.IsControl(text[0]) || char.IsSurrogate(text[0])) ? $"U+{(int)text[0]:X4}" : $"'{text}'";
