@@ -39,7 +39,8 @@ internal static unsafe class SignalInbox
         return Libc.read(fd, record, RecordSize) == RecordSize ? *(int*)record : 0;
     }
 
-    private static void BlockHere()
+    /// <summary>Blocks the signals in this thread and those that it will start.</summary>
+    internal static void BlockHere()
     {
         var mask = Steering;
         _ = Libc.pthread_sigmask(Libc.SignalBlock, &mask, null);

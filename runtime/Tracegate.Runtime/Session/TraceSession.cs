@@ -48,6 +48,12 @@ public sealed class TraceSession
         signals = SignalInbox.Open();
     }
 
+    /// <summary>
+    /// Lets threads that start from now on ignore the signals that steer a session. To be called before anything starts
+    /// a thread in a process that will run one.
+    /// </summary>
+    public static void HoldSignals() => SignalInbox.BlockHere();
+
     /// <summary>Runs an object until it ends.</summary>
     /// <returns>Exit status (O-exit).</returns>
     /// <exception cref="FaultException">The run could not start; nothing stays attached.</exception>
@@ -82,7 +88,9 @@ public sealed class TraceSession
         OpenChannels();
         gate.StartClock();
         RunAll(plans, ProviderRole.Begin);
-        if (!IsOver && !Start(plans))
+        if (IsOver)
+            TellAttached(plans);
+        else if (!Start(plans))
             return 0;
         WaitForEnd(plans);
         return Finish(plans);

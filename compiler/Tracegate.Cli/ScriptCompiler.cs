@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text;
+using Tracegate.Compiler;
+using Tracegate.Compiler.Diagnostics;
+using Tracegate.Compiler.Language;
+using Tracegate.Compiler.Profiles;
+using Tracegate.Compiler.Source;
+using Tracegate.Runtime.CommandLine;
+using Tracegate.Runtime.Elf;
+using Tracegate.Runtime.Output;
+
+namespace Tracegate.Cli;
+
+/// <summary>Compiles scripts and tells what was wrong with them.</summary>
+internal static class ScriptCompiler
+{
+    private const int StandardError = 2;
+    private static readonly string[] Prefixes = ["BPFTRACE_", "TRACEGATE_"];
+
+    /// <summary>What a stage makes of a script; null when it has errors, which are printed.</summary>
+    internal static byte[]? Compile(ScriptSource script, CompileOptions options, CompileStage stage)
+    {
+        var source = new SourceText(script.Name, script.Text, script.Path is null ? null : Path.GetFullPath(script.Path));
+        var settings = new CompilationOptions
+        {
+            Unsafe = options.Unsafe,
+            Config = EnvironmentConfig(),
+            ImportPaths = [.. options.IncludeDirectories],
+        };
+        var compilation = Compilation.Create(source, settings, LoadProfile(options.Profile));
+        var bytes = stage.Emit(compilation);
+        Print(DiagnosticRenderer.Render(compilation.Diagnostics, FaultPrinter.UsesColor));
+        return compilation.Diagnostics.HasErrors ? null : bytes;
+    }
+
+    /// <summary>Compiles a script to an object in memory; null when it has errors.</summary>
+    internal static ObjectImage? CompileImage(ScriptSource script, CompileOptions options) =>
+        Compile(script, options, CompileStages.Object) is { } bytes ? ObjectImage.Parse(script.Name, bytes) : null;
+
+    /// <summary>The target profile of a name.</summary>
+    /// <exception cref="Runtime.Features.FaultException">There is no such profile.</exception>
+    internal static TargetProfile LoadProfile(string name)
+    {
+        if (ProfileLoader.TryLoad(name, out var profile, out var problem))
+            return profile;
+        var text = DiagnosticRenderer.Render(problem.At(SourceSpan.None)).TrimEnd();
+        throw CliFaults.ProfileUnusable.With(text, "host, reference, or a file that 'tracegate profile' wrote");
+    }
+
+    // BPFTRACE_KEY and TRACEGATE_KEY, for the keys that there are (LANGUAGE section 6).
+    private static ImmutableDictionary<string, string> EnvironmentConfig()
+    {
+        var config = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            var name = (string)entry.Key;
+            foreach (var prefix in Prefixes)
+            {
+                if (name.StartsWith(prefix, StringComparison.Ordinal)
+                    && ConfigOptions.Find(name[prefix.Length..]) is { } option)
+                {
+                    config[option.Name] = (string?)entry.Value ?? "";
+                }
+            }
+        }
+
+        return config.ToImmutable();
+    }
+
+    private static void Print(string text)
+    {
+        if (text.Length == 0)
+            return;
+        using var errors = new OutputStream(StandardError);
+        errors.Write(Encoding.UTF8.GetBytes(text));
+    }
+}
