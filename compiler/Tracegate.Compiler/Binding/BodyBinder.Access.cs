@@ -50,7 +50,7 @@ internal sealed partial class BodyBinder
         // The dot follows pointers through any number of levels (E-postfix).
         while (target.Type is PointerType { Pointee: PointerType } outer)
             target = Dereference(target.Span, target, outer);
-        if (target is BoundDereference { Pointer: var direct })
+        if (target is BoundDereference { Type: StructType, Pointer: var direct })
             target = direct;
         var type = target.Type switch
         {
@@ -60,8 +60,6 @@ internal sealed partial class BodyBinder
         };
         if (type is null)
             return Error(SemanticDiagnostics.NotAStruct, span, target.Type);
-        if (target is BoundField { Field.PointerTag: not ("" or "rcu" or "user") and var tag })
-            return Error(SemanticDiagnostics.TypeTag, target.Span, tag);
         if (type.FindField(name) is not { } field)
             return UnknownField(span, nameSpan, type, name);
         if (field.Source is not FieldSource.Memory && _callbacks > 0)
@@ -169,16 +167,9 @@ internal sealed partial class BodyBinder
                     return _state.IsFinal && !map.IsAssigned ? UndefinedMap(mapSyntax) : new BoundError(syntax.Span);
                 return new BoundMapAddress(syntax.Span, new PointerType(map.Symbol.Value, AddressSpace.Local), map.Symbol, place);
             default:
-                Bind(syntax.Operand);
-                return Error(SemanticDiagnostics.AddressOf, syntax.Span);
+                // The parser has reported it.
+                return new BoundError(syntax.Span);
         }
-    }
-
-    /// <inheritdoc/>
-    public BoundExpression? FieldOffset(SourceSpan span, StructType type, string path)
-    {
-        var names = path.Split('.').Select(name => (name, span));
-        return FieldOffset(span, type, [.. names]);
     }
 
     private BoundExpression? FieldOffset(SourceSpan span, StructType type, ImmutableArray<(string Name, SourceSpan Span)> path)

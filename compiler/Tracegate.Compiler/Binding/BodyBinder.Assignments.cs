@@ -23,8 +23,8 @@ internal sealed partial class BodyBinder
             case MapAccessSyntax access:
                 return BindMapAssignment(statement, access.Map, access.Key);
             default:
-                Bind(statement.Value);
-                return Invalid(statement, SemanticDiagnostics.AssignTarget.At(statement.Target.Span));
+                // The parser has reported it.
+                return new BoundExpressionStatement(statement.Span, new BoundError(statement.Span));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class BodyBinder
     {
         if (value.Type is ErrorType)
             return new BoundExpressionStatement(span, value);
-        if (value.Type is AggregateType or StructType)
+        if (value.Type is AggregateType or StructType { Size: 0 })
             return new BoundExpressionStatement(span, Error(SemanticDiagnostics.NotStorable, value.Span, value.Type));
         if (variable.IsFixed && variable.Symbol.Type is not ErrorType)
         {
@@ -298,7 +298,7 @@ internal sealed partial class BodyBinder
             _ => ((MapSyntax?)null, (ExpressionSyntax?)null),
         };
         if (mapSyntax is null)
-            return Error(SemanticDiagnostics.IncrementTarget, increment.Span, text);
+            return new BoundError(increment.Span);
         var map = UseMap(mapSyntax);
         map.IsAssigned = true;
         if (Element(map, mapSyntax, keySyntax) is not (true, var key))

@@ -35,6 +35,8 @@ internal sealed partial class BodyBinder
 
     private BoundExpression Call(SourceSpan span, SourceSpan nameSpan, FunctionDescriptor function, ImmutableArray<ExpressionSyntax> arguments)
     {
+        if (arguments.Length > 1 && arguments.All(argument => argument is MapAccessSyntax) && TakesElement(function))
+            return Error(SemanticDiagnostics.DeleteManyKeys, span, function.Name);
         arguments = SplitElement(function, arguments);
         if (function.Overloads.All(overload => !overload.TakesCount(arguments.Length)))
         {
@@ -42,7 +44,7 @@ internal sealed partial class BodyBinder
                 Bind(argument);
             var most = function.Overloads.Max(overload => overload.Rest is null ? overload.Parameters.Length : int.MaxValue);
             return Error(
-                arguments.Length == 2 && arguments.All(argument => argument is MapAccessSyntax) ? SemanticDiagnostics.DeleteManyKeys : SemanticDiagnostics.ArgumentCount,
+                SemanticDiagnostics.ArgumentCount,
                 span,
                 function.Name,
                 CountText(function.Overloads.Min(overload => overload.Required), most),
@@ -76,10 +78,10 @@ internal sealed partial class BodyBinder
 
     /// <summary><c>f(@m[k])</c> as <c>f(@m, k)</c> where the function takes a map and a key (D-delete).</summary>
     private static ImmutableArray<ExpressionSyntax> SplitElement(FunctionDescriptor function, ImmutableArray<ExpressionSyntax> arguments) =>
-        arguments is [MapAccessSyntax element]
-            && function.Overloads.Any(overload => overload.Parameters is [{ Kind: ParameterKind.KeyedMap }, { Kind: ParameterKind.MapKey }])
-            ? [element.Map, element.Key]
-            : arguments;
+        arguments is [MapAccessSyntax element] && TakesElement(function) ? [element.Map, element.Key] : arguments;
+
+    private static bool TakesElement(FunctionDescriptor function) =>
+        function.Overloads.Any(overload => overload.Parameters is [{ Kind: ParameterKind.KeyedMap }, { Kind: ParameterKind.MapKey }]);
 
     private static FunctionOverload Choose(FunctionDescriptor function, ImmutableArray<ExpressionSyntax> arguments)
     {
@@ -117,12 +119,6 @@ internal sealed partial class BodyBinder
                 return syntax is IdentifierSyntax name && parameter.Words.Contains(name.Name)
                     ? String(syntax.Span, name.Name)
                     : WordError(function, parameter, syntax);
-            case ParameterKind.Member:
-                return syntax is IdentifierSyntax or MemberAccessSyntax
-                    ? String(syntax.Span, syntax.Span.Text.Replace("->", ".", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal))
-                    : Error(SemanticDiagnostics.ArgumentType, syntax.Span, parameter.Name, function, "the name of a member", "an expression");
-            case ParameterKind.Type:
-                return BindTypeArgument(function, parameter, syntax);
             case ParameterKind.ConstantString or ParameterKind.Format:
                 // Formats may be longer than strings of the program (L-str).
                 return syntax is StringLiteralSyntax literal
@@ -219,19 +215,6 @@ internal sealed partial class BodyBinder
         }
 
         return Read(syntax.Span, variable);
-    }
-
-    private BoundExpression BindTypeArgument(string function, Parameter parameter, ExpressionSyntax syntax)
-    {
-        var type = syntax switch
-        {
-            TypeArgumentSyntax argument => BindType(argument.Type),
-            IdentifierSyntax name => BindType(new NamedTypeSyntax(name.Span, name.Name)),
-            _ => null,
-        };
-        return type is null
-            ? Error(SemanticDiagnostics.TypeArgument, syntax.Span, parameter.Name, function)
-            : new BoundConstant(syntax.Span, type, 0);
     }
 
     /// <summary><c>$1</c> or <c>$1 + n</c> as the parameter's text (V-posparam-str).</summary>

@@ -68,7 +68,7 @@ internal sealed partial class BodyBinder
     private static BoundExpression Read(SourceSpan span, VariableState variable) =>
         variable.Symbol.Type is ErrorType ? new BoundError(span) : new BoundVariable(span, variable.Symbol);
 
-    private static Diagnostic UndefinedVariable(VariableSyntax syntax) => SemanticDiagnostics.UndefinedVariable.At(syntax.Span, syntax.Name);
+    private static Diagnostic UndefinedVariable(VariableSyntax syntax) => SemanticDiagnostics.UndefinedVariable.At(syntax.Span, syntax.Name.Split('$')[0]);
 
     private BoundError UndefinedVariableError(VariableSyntax syntax)
     {
@@ -250,12 +250,6 @@ internal sealed partial class BodyBinder
     private BoundExpression BindRecord(RecordExpressionSyntax syntax)
     {
         var values = syntax.Fields.Select(field => BindValue(field.Value)).ToImmutableArray();
-        for (var i = 0; i < syntax.Fields.Length; i++)
-        {
-            if (syntax.Fields.Take(i).Any(field => field.Name == syntax.Fields[i].Name))
-                return Error(SemanticDiagnostics.DuplicateMember, syntax.Fields[i].NameSpan, syntax.Fields[i].Name);
-        }
-
         if (values.Any(e => e.Type is ErrorType))
             return new BoundError(syntax.Span);
         var type = new TupleType([.. syntax.Fields.Zip(values, (field, value) => new TupleMember(field.Name, value.Type))]);

@@ -89,8 +89,6 @@ internal sealed partial class BodyBinder
             return new BoundBinary(span, BooleanType.Instance, op, Convert(left, type), Convert(right, type));
         if (op == BinaryOperator.Subtract)
             type = IntegerType.Int64;
-        if (isDivision && signed)
-            Report(SemanticDiagnostics.SignedDivision.At(span, syntaxOperator.Text()));
         return new BoundBinary(span, type, op, Convert(left, type), Convert(right, type));
     }
 

@@ -62,7 +62,7 @@ internal sealed partial class BodyBinder
     private BoundStatement BindLet(LetStatementSyntax let)
     {
         var name = let.Variable.Name;
-        if (FindVariable(name) is { } earlier && earlier != _state.Variable(_body, let, name, let.Variable.Span))
+        if (FindVariable(name) is { } earlier)
         {
             Report(SemanticDiagnostics.Redeclared.At(let.Variable.Span, name).WithNote(earlier.Symbol.Span, "declared here"));
             return new BoundExpressionStatement(let.Span, new BoundError(let.Span));
@@ -85,8 +85,9 @@ internal sealed partial class BodyBinder
             _state.Join(variable, type);
         }
 
+        // Nothing ever gives the variable a type: there is nothing to declare.
         if (value is null)
-            return new BoundDeclaration(let.Span, variable.Symbol);
+            return variable.Symbol.Type is ErrorType ? new BoundBlock(let.Span, []) : new BoundDeclaration(let.Span, variable.Symbol);
         variable.IsAssigned = true;
         return Assign(let.Span, variable, value);
     }
@@ -173,6 +174,8 @@ internal sealed partial class BodyBinder
     private BoundStatement BindForMap(ForMapStatementSyntax loop)
     {
         var map = UseMap(loop.Map);
+        if (_state.IsFinal && !map.IsAssigned)
+            return new BoundExpressionStatement(loop.Span, UndefinedMap(loop.Map));
         if (map.IsKeyed == false)
             return Invalid(loop, SemanticDiagnostics.ForScalarMap.At(loop.Map.Span, map.Name));
         var element = map.Symbol.Value;

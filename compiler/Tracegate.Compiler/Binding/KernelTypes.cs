@@ -103,17 +103,6 @@ internal sealed class KernelTypes(BtfView? kernel) : ITypeSource
         return new PointerType(From(pointer.Target, space), space);
     }
 
-    private static string Tag(BtfType type)
-    {
-        for (var target = (type.Resolved as BtfPointer)?.Target; target is BtfQualifier qualifier; target = qualifier.Target)
-        {
-            if (qualifier.Kind == BtfKind.TypeTag)
-                return qualifier.Name;
-        }
-
-        return "";
-    }
-
     private TraceType Array(BtfArray array, AddressSpace space)
     {
         var isText = array.Element.Resolved is BtfInt { Size: 1, Name: "char" };
@@ -143,10 +132,7 @@ internal sealed class KernelTypes(BtfView? kernel) : ITypeSource
             }
 
             fields.Add(new StructField(
-                member.Name, From(member.Type), (int)place, member.BitFieldSize, path.Add(index), FieldSource.Memory.Instance)
-            {
-                PointerTag = Tag(member.Type),
-            });
+                member.Name, From(member.Type), (int)place, member.BitFieldSize, path.Add(index), FieldSource.Memory.Instance));
         }
 
         return fields.ToImmutable();

@@ -138,8 +138,8 @@ internal sealed class VariableState(VariableSymbol symbol, string name)
 {
     public VariableSymbol Symbol { get; } = symbol;
 
-    /// <summary>Name without <c>$</c>.</summary>
-    public string Name { get; } = name;
+    /// <summary>Name without <c>$</c>, as the script or its macro writes it: expansion adds a suffix to macros' own.</summary>
+    public string Name { get; } = name.Split('$')[0];
 
     /// <summary>Whether <c>let</c> gave it a type that cannot grow.</summary>
     public bool IsFixed { get; set; }

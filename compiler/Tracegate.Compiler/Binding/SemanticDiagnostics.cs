@@ -34,13 +34,10 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor NotStorable = Table.Error("TG2029", "a value of type '{0}' cannot be assigned");
     public static readonly DiagnosticDescriptor StorageKind = Table.Error("TG2030", "@{0} is declared as '{1}', which cannot hold '{2}'");
     public static readonly DiagnosticDescriptor DeclaredType = Table.Error("TG2031", "a variable cannot have the type '{0}'");
-    public static readonly DiagnosticDescriptor LiteralTooLarge = Table.Error("TG2032", "the literal {0} does not fit '{1}'");
-    public static readonly DiagnosticDescriptor LockedType = Table.Error("TG2033", "the type of {0} is used by sizeof or typeof and cannot become '{1}' later");
     public static readonly DiagnosticDescriptor StringTooLong = Table.Error("TG2034", "the string is too long: {0} characters, at most {1} are allowed");
-    public static readonly DiagnosticDescriptor AssignTarget = Table.Error("TG2035", "this cannot be assigned to", "only variables, maps and map elements can be assigned to; tuples and records are immutable");
     public static readonly DiagnosticDescriptor MapOnly = Table.Error("TG2036", "{0}() must be assigned directly to a map");
     public static readonly DiagnosticDescriptor MapKindEntries = Table.Error("TG2037", "the number of elements of a map must be between 1 and {0}");
-    public static readonly DiagnosticDescriptor SignChange = Table.Warning("TG2038", "values of '{0}' are converted to '{1}' and may change sign");
+    public static readonly DiagnosticDescriptor SignChange = Table.Warning("TG2038", "values of '{0}' are converted to '{1}', which may change them", "use a cast if this is meant");
     public static readonly DiagnosticDescriptor AggregateConstants = Table.Error("TG2039", "all calls of {0}() for @{1} must have the same constants");
 
     public static readonly DiagnosticDescriptor UndecidedType = Table.Error("TG2040", "the type of {0} cannot be told: its values depend on itself alone", "declare it with a type");
@@ -51,7 +48,6 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor DivisionByZero = Table.Error("TG2052", "division by zero");
     public static readonly DiagnosticDescriptor FoldOverflow = Table.Error("TG2053", "the value of the constant expression does not fit 64 bits");
     public static readonly DiagnosticDescriptor ShiftRange = Table.Error("TG2054", "shift by {0}: must be between 0 and 63");
-    public static readonly DiagnosticDescriptor SignedDivision = Table.Warning("TG2055", "operands of '{0}' are signed", "the result is that of an unsigned operation");
     public static readonly DiagnosticDescriptor BranchTypes = Table.Error("TG2056", "the branches have different types: '{0}' and '{1}'");
     public static readonly DiagnosticDescriptor BadCondition = Table.Error("TG2057", "a value of type '{0}' cannot be a condition");
     public static readonly DiagnosticDescriptor BadCast = Table.Error("TG2058", "a value of type '{0}' cannot be cast to '{1}'");
@@ -63,21 +59,15 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor IndexType = Table.Error("TG2064", "an index must be an unsigned integer, not '{0}'");
     public static readonly DiagnosticDescriptor IndexConstant = Table.Error("TG2065", "the index of a tuple must be constant");
     public static readonly DiagnosticDescriptor NotAPointer = Table.Error("TG2066", "'{0}' cannot be dereferenced");
-    public static readonly DiagnosticDescriptor AddressOf = Table.Error("TG2067", "the address of this cannot be taken", "only variables and maps have an address");
-    public static readonly DiagnosticDescriptor DuplicateMember = Table.Error("TG2068", "the record has two members '{0}'");
     public static readonly DiagnosticDescriptor VoidValue = Table.Error("TG2069", "the expression has no value");
-    public static readonly DiagnosticDescriptor IncrementTarget = Table.Error("TG2070", "'{0}' needs a variable or a map element");
     public static readonly DiagnosticDescriptor IncrementType = Table.Error("TG2071", "'{0}' cannot be used with '{1}'");
     public static readonly DiagnosticDescriptor NotComptime = Table.Error("TG2072", "the expression is not known at compile time");
     public static readonly DiagnosticDescriptor PointerMix = Table.Warning("TG2073", "pointers of different types are compared: '{0}' and '{1}'");
     public static readonly DiagnosticDescriptor ArrayLengths = Table.Error("TG2074", "arrays of different types cannot be compared: '{0}' and '{1}'");
-    public static readonly DiagnosticDescriptor ParameterType = Table.Error("TG2075", "a positional parameter is a number here", "write str(${0}) for its text");
     public static readonly DiagnosticDescriptor ParameterOffset = Table.Error("TG2076", "only a constant can be added to a positional parameter in str()");
     public static readonly DiagnosticDescriptor MapAssignmentInSizeof = Table.Error("TG2077", "a map cannot be assigned to in an expression that is not evaluated");
-    public static readonly DiagnosticDescriptor TypeinfoUnavailable = Table.Error("TG2078", "typeinfo is not available", "set unstable_typeinfo=enable in the config block");
+    public static readonly DiagnosticDescriptor TypeinfoUnavailable = Table.Error("TG2078", "typeinfo is not available");
     public static readonly DiagnosticDescriptor SpaceMix = Table.Warning("TG2079", "pointers to kernel and to user memory are mixed");
-    public static readonly DiagnosticDescriptor TypeTag = Table.Error("TG2080", "a pointer marked __{0} cannot be followed");
-    public static readonly DiagnosticDescriptor NotReadable = Table.Error("TG2081", "a value of type '{0}' cannot be read as a whole");
 
     // Statements
     public static readonly DiagnosticDescriptor OutsideLoop = Table.Error("TG2100", "'{0}' is only allowed in loops");
@@ -105,7 +95,7 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor KeyedMapNeeded = Table.Error("TG2126", "{0}() needs a map with keys, @{1} has none");
     public static readonly DiagnosticDescriptor ArgumentVariable = Table.Error("TG2127", "argument '{0}' of {1}() must be a variable");
     public static readonly DiagnosticDescriptor KeyMissing = Table.Error("TG2128", "delete({0}) needs a key", "use clear() to remove all elements");
-    public static readonly DiagnosticDescriptor DeleteManyKeys = Table.Error("TG2129", "delete() removes one element; give the map and the key");
+    public static readonly DiagnosticDescriptor DeleteManyKeys = Table.Error("TG2129", "{0}() takes one element: the map and the key");
     public static readonly DiagnosticDescriptor FormatCount = Table.Error("TG2130", "{0}(): the format needs {1} argument(s), {2} given");
     public static readonly DiagnosticDescriptor FormatType = Table.Error("TG2131", "%{0} needs {1}, not '{2}'");
     public static readonly DiagnosticDescriptor FormatConversion = Table.Error("TG2132", "%{0} is not supported");
@@ -113,7 +103,6 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor UnsafeFunction = Table.Error("TG2134", "{0}() is not safe", "allow it with --unsafe");
     public static readonly DiagnosticDescriptor VoidArgument = Table.Error("TG2135", "{0}() cannot take an expression without a value");
     public static readonly DiagnosticDescriptor PrintScalarTop = Table.Error("TG2136", "{0} has no keys: print() takes no further arguments for it");
-    public static readonly DiagnosticDescriptor AggregateElementPrint = Table.Error("TG2137", "a single element of type '{0}' cannot be printed", "print the map: print(@map)");
     public static readonly DiagnosticDescriptor DivisorOfStats = Table.Warning("TG2138", "of stats only the average is divided");
     public static readonly DiagnosticDescriptor StrLengthCut = Table.Warning("TG2139", "str() reads at most max_strlen bytes: {0} is cut to {1}");
     public static readonly DiagnosticDescriptor BufLengthCut = Table.Warning("TG2140", "buf() reads at most max_strlen - 4 bytes: {0} is cut to {1}");
@@ -130,7 +119,6 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor MapArguments = Table.Error("TG2151", "{0}(): {1}");
     public static readonly DiagnosticDescriptor Unstable = Table.Error("TG2152", "this is unstable: {0} does not allow it");
     public static readonly DiagnosticDescriptor UnstableUsed = Table.Warning("TG2153", "{0} is unstable: it may change");
-    public static readonly DiagnosticDescriptor TypeArgument = Table.Error("TG2154", "argument '{0}' of {1}() must be a type, as in typeof(struct task_struct)");
     public static readonly DiagnosticDescriptor NoParentheses = Table.Error("TG2155", "'{0}' is no function");
     public static readonly DiagnosticDescriptor ArgumentLeast = Table.Error("TG2157", "argument '{0}' of {1}() must be at least {2}");
     public static readonly DiagnosticDescriptor FunctionArgument = Table.Error("TG2156", "argument {0} of '{1}' must be '{2}', not '{3}'");
@@ -141,7 +129,6 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor ArgumentNumber = Table.Error("TG2172", "arg{0} is not available: {1} has arguments up to arg{2}");
     public static readonly DiagnosticDescriptor NoArguments = Table.Error("TG2174", "the arguments of {0} are not known");
     public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "use arg0, arg1, …");
-    public static readonly DiagnosticDescriptor ArgumentLayout = Table.Error("TG2176", "no event that '{0}' matches has a field '{1}'");
 
     // Attach points
     public static readonly DiagnosticDescriptor UnknownProvider = Table.Error("TG2200", "unknown probe type '{0}'");

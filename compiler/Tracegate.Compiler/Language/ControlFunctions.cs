@@ -30,12 +30,6 @@ internal static class ControlFunctions
         },
         new()
         {
-            Name = "static_assert",
-            Summary = "stops the compilation if a condition is false",
-            Overloads = [new() { Parameters = [Take.Condition("condition"), Take.Text("message")], Bind = BindStaticAssert }],
-        },
-        new()
-        {
             Name = "signal",
             Summary = "sends a signal to the current process",
             Emit = ControlCode.Signal,
@@ -113,13 +107,6 @@ internal static class ControlFunctions
 
         return text.ToString();
     }
-
-    private static BoundExpression BindStaticAssert(CallSite call) => call.Constant(0) switch
-    {
-        null => call.Error(SemanticDiagnostics.NotConstant, 0, "condition", "static_assert"),
-        0 => call.Error(SemanticDiagnostics.Fail, -1, call.Text(1)),
-        _ => new BoundVoid(call.Span),
-    };
 
     private static BoundExpression BindSignalName(CallSite call)
     {

@@ -34,9 +34,6 @@ public interface IBindingContext
 
     /// <summary>Adds a named parameter, or checks it against the earlier use (F-getopt).</summary>
     void AddOption(SourceSpan span, Contract.OptionInfo option);
-
-    /// <summary>Byte offset of a member by its name or path <c>a.b</c>; null after an error was reported.</summary>
-    BoundExpression? FieldOffset(SourceSpan span, StructType type, string path);
 }
 
 /// <summary>Types that come from outside the language: the kernel's and the script's C types.</summary>

@@ -90,12 +90,6 @@ internal static class MemoryFunctions
             Emit = MemoryCode.Bswap,
             Overloads = [new() { Parameters = [Take.Value("value")], Bind = BindBswap }],
         },
-        new()
-        {
-            Name = "is_err",
-            Summary = "whether a pointer holds an error number",
-            Overloads = [new() { Parameters = [Take.Address("pointer")], Bind = BindIsErr }],
-        },
     ];
 
     // str: literals fold to their text; $N is the parameter's text; the rest is read from memory.
@@ -197,12 +191,4 @@ internal static class MemoryFunctions
             ? call.Integer(type, (long)(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness((ulong)value) >> (64 - (8 * integer.Bytes))))
             : call.ToCall(type);
     }
-
-    // A pointer that holds an error is one of the last 4095 addresses (include/linux/err.h).
-    private static BoundBinary BindIsErr(CallSite call) => new(
-        call.Span,
-        BooleanType.Instance,
-        Bound.BinaryOperator.GreaterOrEqual,
-        call.Context.Convert(call.Arguments[0], IntegerType.UInt64),
-        call.Integer(IntegerType.UInt64, -4095));
 }

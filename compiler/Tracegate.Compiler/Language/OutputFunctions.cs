@@ -10,6 +10,9 @@ namespace Tracegate.Compiler.Language;
 /// <summary>Functions that send a record that the runtime prints (LANGUAGE 4.1).</summary>
 internal static class OutputFunctions
 {
+    /// <summary>Longest format of <c>time</c> (F-time).</summary>
+    private const int MaxTimeFormat = 63;
+
     public static ImmutableArray<FunctionDescriptor> Rows { get; } =
     [
         new()
@@ -122,13 +125,13 @@ internal static class OutputFunctions
     private static BoundExpression BindPrintValue(CallSite call) => call.TypeOf(0) switch
     {
         VoidType => call.Error(SemanticDiagnostics.VoidArgument, 0, call.Function.Name),
-        AggregateType { ReadType: null } type => call.Error(SemanticDiagnostics.AggregateElementPrint, 0, type.Name),
         _ => call.ToCall(),
     };
 
     private static BoundExpression BindJoin(CallSite call) =>
         call.ToCall(call.Arguments[0], call.Has(1) ? call.Arguments[1] : call.Context.String(call.Span, " "));
 
-    private static BoundExpression BindTime(CallSite call) =>
-        call.ToCall(call.Has(0) ? call.Arguments[0] : call.Context.String(call.Span, "%H:%M:%S\n"));
+    private static BoundExpression BindTime(CallSite call) => call.Text(0).Length > MaxTimeFormat
+        ? call.Error(SemanticDiagnostics.TimeFormatLength, 0, call.Function.Name, MaxTimeFormat)
+        : call.ToCall(call.Has(0) ? call.Arguments[0] : call.Context.String(call.Span, "%H:%M:%S\n"));
 }

@@ -49,12 +49,6 @@ public enum ParameterKind
 
     /// <summary>One of <see cref="Parameter.Words"/>, written without quotes.</summary>
     Word,
-
-    /// <summary>A type; a constant of value 0 of that type stands for it.</summary>
-    Type,
-
-    /// <summary>A member's name; a string constant stands for it.</summary>
-    Member,
 }
 
 /// <summary>A parameter of a function.</summary>

@@ -60,10 +60,6 @@ internal static class Take
 
     public static Parameter Word(string name, params string[] words) => new(name, ParameterKind.Word) { Words = [.. words] };
 
-    public static Parameter Type(string name) => new(name, ParameterKind.Type);
-
-    public static Parameter Member(string name) => new(name, ParameterKind.Member);
-
     /// <summary>The same, but it may be left out.</summary>
     public static Parameter OrNone(this Parameter parameter) => parameter with { Optional = true };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Types;
 
@@ -54,12 +53,6 @@ internal static class TypeFunctions
         },
         new()
         {
-            Name = "container_of",
-            Summary = "the struct that holds the member a pointer points to",
-            Overloads = [new() { Parameters = [Take.Pointer("pointer"), Take.Type("type"), Take.Member("member")], Bind = BindContainerOf }],
-        },
-        new()
-        {
             Name = "default_str_length",
             Summary = "capacity of a string that str() reads without length",
             Overloads = [new() { Bind = call => call.Integer(IntegerType.Int64, call.Context.Config.MaxStringLength) }],
@@ -75,16 +68,4 @@ internal static class TypeFunctions
 
     private static BoundConstant BindIsScalar(CallSite call) =>
         call.Boolean(((BoundMapReference)call.Arguments[0]).Map.IsScalar);
-
-    private static BoundExpression BindContainerOf(CallSite call)
-    {
-        if (call.TypeOf(0) is not PointerType pointer || call.TypeOf(1) is ErrorType)
-            return new BoundError(call.Span);
-        if (call.TypeOf(1) is not StructType type)
-            return call.Error(SemanticDiagnostics.NotAStruct, 1, call.TypeOf(1));
-        if (call.Context.FieldOffset(call.Arguments[2].Span, type, call.Text(2)) is not { } offset)
-            return new BoundError(call.Span);
-        var start = new BoundBinary(call.Span, IntegerType.UInt64, BinaryOperator.Subtract, call.Context.Convert(call.Arguments[0], IntegerType.UInt64), offset);
-        return new BoundConversion(call.Span, new PointerType(type, pointer.Space), start);
-    }
 }

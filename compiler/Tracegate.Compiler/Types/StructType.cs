@@ -62,11 +62,7 @@ public sealed record StructField(
     int BitOffset,
     int BitWidth,
     ImmutableArray<int> Path,
-    FieldSource Source)
-{
-    /// <summary>The BTF type tag of a pointer, such as <c>user</c> or <c>percpu</c>; empty for none (T-typetag).</summary>
-    public string PointerTag { get; init; } = "";
-}
+    FieldSource Source);
 
 /// <summary>How the field of a struct or of <c>args</c> is read.</summary>
 public abstract record FieldSource
