@@ -93,8 +93,8 @@ internal sealed partial class BodyBinder
         _ => ProbeType?.ArgumentSpace ?? AddressSpace.Unknown,
     };
 
-    /// <summary>A value as an address: pointers stay, integers become pointers.</summary>
-    private BoundExpression ToAddress(BoundExpression value) =>
+    /// <inheritdoc/>
+    public BoundExpression ToAddress(BoundExpression value) =>
         value.Type is IntegerType or EnumType or BooleanType
             ? Convert(value, new PointerType(IntegerType.Int8, SpaceOf(value)))
             : value;

@@ -26,6 +26,9 @@ public interface IBindingContext
     /// <summary>An expression converted to a type; reports an error when there is no such conversion.</summary>
     BoundExpression Convert(BoundExpression value, TraceType type);
 
+    /// <summary>A value as an address: an integer becomes a pointer into the space that the probe's arguments point to.</summary>
+    BoundExpression ToAddress(BoundExpression value);
+
     /// <summary>A field of a struct, reached through any number of pointers.</summary>
     BoundExpression Field(SourceSpan span, BoundExpression target, string name);
 

@@ -109,7 +109,7 @@ internal static class MemoryFunctions
             BoundString text => Fold(text.Bytes),
             BoundConstant { Type: IntegerType } number => Fold([.. ByteText.GetBytes(NumberText(number))]),
             BoundLoadConstant { Kind: LoadConstantKind.ParameterText } parameter => parameter with { Type = type },
-            { Type: StringType or PointerType or IntegerType or BooleanType or ArrayType } => call.ToCall(type),
+            { Type: StringType or PointerType or IntegerType or BooleanType or ArrayType } => OfAddress(call).ToCall(type),
             { Type: ErrorType } => new BoundError(call.Span),
             { Type: var other } => call.Error(SemanticDiagnostics.ArgumentType, 0, "address", "str", "a pointer or an integer", other),
         };
@@ -121,6 +121,9 @@ internal static class MemoryFunctions
             return new BoundString(call.Span, new StringType(bytes.Length + 1), bytes);
         }
     }
+
+    private static CallSite OfAddress(CallSite call) =>
+        call with { Arguments = call.Arguments.SetItem(0, call.Context.ToAddress(call.Arguments[0])) };
 
     private static string NumberText(BoundConstant number) =>
         number.Type is IntegerType { Signed: true } ? ((long)number.Bits).ToString() : number.Bits.ToString();
@@ -158,7 +161,7 @@ internal static class MemoryFunctions
         return call.TypeOf(0) switch
         {
             ErrorType => new BoundError(call.Span),
-            PointerType or IntegerType or ArrayType or StringType or StructType => call.ToCall(new BufferType(capacity)),
+            PointerType or IntegerType or ArrayType or StringType or StructType => OfAddress(call).ToCall(new BufferType(capacity)),
             var other => call.Error(SemanticDiagnostics.ArgumentType, 0, "address", "buf", "a pointer, an integer or an array", other),
         };
     }
