@@ -4,7 +4,6 @@ using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
 using Tracegate.Compiler.Types;
-using Tracegate.Contract;
 using BinaryOperator = Tracegate.Compiler.Bound.BinaryOperator;
 
 namespace Tracegate.Compiler.Binding;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
-using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Syntax;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
