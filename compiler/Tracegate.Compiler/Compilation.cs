@@ -11,7 +11,6 @@ using Tracegate.Compiler.Parsing;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
-using Tracegate.Contract;
 
 namespace Tracegate.Compiler;
 

@@ -1,7 +1,6 @@
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Types;
-using Tracegate.Contract;
 
 namespace Tracegate.Compiler.CodeGen;
 

@@ -1,4 +1,3 @@
-using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tracegate.Compiler.Ir;
 
 namespace Tracegate.Compiler.CodeGen;

@@ -1,6 +1,5 @@
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
-using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.CodeGen.Calls;
 
