@@ -6,7 +6,10 @@ public enum LoadConstantKind
     /// <summary>V-posparam as a number; <see cref="LoadConstant.Argument"/> is N. Unset: 0.</summary>
     ParameterNumber,
 
-    /// <summary>V-posparam-str: the text; Argument is N.</summary>
+    /// <summary>
+    /// V-posparam-str: the text; Argument is <c>N</c>, then <c>+D</c> where D leading characters are dropped, then
+    /// <c>:L</c> where at most L characters are kept.
+    /// </summary>
     ParameterText,
 
     /// <summary>V-paramcount.</summary>

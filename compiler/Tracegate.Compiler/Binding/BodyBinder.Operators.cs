@@ -82,7 +82,7 @@ internal sealed partial class BodyBinder
             return Error(SemanticDiagnostics.DivisionByZero, span);
         if (Fold(span, op, left, right) is { } folded)
             return folded;
-        var signed = isShift ? IsSigned(left.Type) : IsSigned(left.Type, right.Type);
+        var signed = isShift && left.Type is not IntegerType { IsFlexible: true } ? IsSigned(left.Type) : IsSigned(left.Type, right.Type);
         var type = new IntegerType(8, signed);
         if (IsComparison(op))
             return new BoundBinary(span, BooleanType.Instance, op, Convert(left, type), Convert(right, type));

@@ -108,7 +108,11 @@ internal static class MemoryFunctions
         {
             BoundString text => Fold(text.Bytes),
             BoundConstant { Type: IntegerType } number => Fold([.. ByteText.GetBytes(NumberText(number))]),
-            BoundLoadConstant { Kind: LoadConstantKind.ParameterText } parameter => parameter with { Type = type },
+            BoundLoadConstant { Kind: LoadConstantKind.ParameterText } parameter => parameter with
+            {
+                Type = type,
+                Argument = parameter.Argument + (length is { } limit ? ":" + limit : ""),
+            },
             { Type: StringType or PointerType or IntegerType or BooleanType or ArrayType } => OfAddress(call).ToCall(type),
             { Type: ErrorType } => new BoundError(call.Span),
             { Type: var other } => call.Error(SemanticDiagnostics.ArgumentType, 0, "address", "str", "a pointer or an integer", other),

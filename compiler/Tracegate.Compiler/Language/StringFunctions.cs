@@ -70,7 +70,7 @@ internal static class StringFunctions
         new()
         {
             Name = "signal_name",
-            Summary = "name of a signal's number",
+            Summary = "what a signal's number means",
             EmitTo = StringCode.SignalName,
             Overloads = [new() { Parameters = [Take.Integer("signal")], Result = Returns.Always(new StringType(64)) }],
         },

@@ -41,7 +41,7 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
         switch (constant.Kind)
         {
             case LoadConstantKind.ParameterText:
-                ParameterText.WriteText(slot, Parameter(constant.Argument));
+                ParameterText.WriteText(slot, ParameterText.Part(constant.Argument, Parameter));
                 break;
             case LoadConstantKind.Option:
                 WriteOption(constant.Argument, slot);

@@ -24,6 +24,24 @@ internal static class ParameterText
         return digits.Length < text.Length ? -(long)value : (long)value;
     }
 
+    /// <summary>The part of a parameter's text that <see cref="LoadConstantKind.ParameterText"/> asks for.</summary>
+    /// <param name="argument">Number, characters to drop, characters to keep.</param>
+    /// <param name="parameter">The text of a parameter by its number.</param>
+    internal static string Part(string argument, Func<string, string> parameter)
+    {
+        var (place, keep) = Split(argument, ':');
+        var (number, drop) = Split(place, '+');
+        var text = parameter(number);
+        text = text[Math.Min(drop ?? 0, text.Length)..];
+        return text[..Math.Min(keep ?? text.Length, text.Length)];
+    }
+
+    private static (string Text, int? Number) Split(string text, char separator)
+    {
+        var at = text.IndexOf(separator);
+        return at < 0 ? (text, null) : (text[..at], int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue);
+    }
+
     /// <summary>Writes a number at the width of the slot.</summary>
     internal static void WriteNumber(Span<byte> slot, long value)
     {

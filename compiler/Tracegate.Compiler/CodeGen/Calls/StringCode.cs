@@ -41,7 +41,7 @@ internal static class StringCode
 
     public static void ErrorText(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, ErrorTexts.All, "errors", to);
 
-    public static void SignalName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, ["", .. SignalNames.All], "signals", to);
+    public static void SignalName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, SignalTexts.All, "signals", to);
 
     private static readonly ImmutableArray<string> SyscallTable =
         [.. Enumerable.Range(0, SyscallNames.All.Keys.Max() + 1).Select(number => SyscallNames.All.GetValueOrDefault(number, ""))];
