@@ -108,6 +108,6 @@ internal static class ExpectedTokens
     }
 
     private static string Name(int type) =>
-        Names.TryGetValue(type, out var name) ? name : BpftraceParser.DefaultVocabulary.GetLiteralName(type) 
+        Names.TryGetValue(type, out var name) ? name : BpftraceParser.DefaultVocabulary.GetLiteralName(type)
             ?? BpftraceParser.DefaultVocabulary.GetSymbolicName(type);
 }
