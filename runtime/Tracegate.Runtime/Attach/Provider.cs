@@ -1,3 +1,5 @@
+using Tracegate.Runtime.Features;
+
 namespace Tracegate.Runtime.Attach;
 
 /// <summary>When a program runs.</summary>
@@ -24,8 +26,13 @@ internal enum ProviderRole
 /// newest first.
 /// </param>
 /// <param name="Role">When programs run.</param>
+/// <param name="Needs">Kernel feature without which no program of it loads or attaches, or null.</param>
 internal sealed record Provider(
-    string Name, Attacher Attacher, bool AttachesForwards, ProviderRole Role = ProviderRole.Attached);
+    string Name,
+    Attacher Attacher,
+    bool AttachesForwards,
+    ProviderRole Role = ProviderRole.Attached,
+    KernelFeature? Needs = null);
 
 /// <summary>The providers that the runtime can attach.</summary>
 internal static class Providers
@@ -40,12 +47,12 @@ internal static class Providers
         new("self", Special, AttachesForwards: true, ProviderRole.Self),
         new("tracepoint", new TracepointAttacher(), AttachesForwards: true),
         new("rawtracepoint", new TracingAttacher(function: false), AttachesForwards: true),
-        new("kprobe", new KprobeAttacher(isReturn: false), AttachesForwards: false),
-        new("kretprobe", new KprobeAttacher(isReturn: true), AttachesForwards: true),
-        new("fentry", Tracing, AttachesForwards: false),
-        new("fexit", Tracing, AttachesForwards: false),
-        new("uprobe", new UprobeAttacher(isReturn: false), AttachesForwards: false),
-        new("uretprobe", new UprobeAttacher(isReturn: true), AttachesForwards: false),
+        new("kprobe", new KprobeAttacher(isReturn: false), AttachesForwards: false, Needs: KernelFeatures.Kprobe),
+        new("kretprobe", new KprobeAttacher(isReturn: true), AttachesForwards: true, Needs: KernelFeatures.Kprobe),
+        new("fentry", Tracing, AttachesForwards: false, Needs: KernelFeatures.Fentry),
+        new("fexit", Tracing, AttachesForwards: false, Needs: KernelFeatures.Fentry),
+        new("uprobe", new UprobeAttacher(isReturn: false), AttachesForwards: false, Needs: KernelFeatures.Uprobe),
+        new("uretprobe", new UprobeAttacher(isReturn: true), AttachesForwards: false, Needs: KernelFeatures.Uprobe),
         new("interval", new TimerAttacher(everyCpu: false), AttachesForwards: true),
         new("profile", new TimerAttacher(everyCpu: true), AttachesForwards: true),
         new("software", new CounterAttacher(PerfCounters.Software), AttachesForwards: true),

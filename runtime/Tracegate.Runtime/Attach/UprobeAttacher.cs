@@ -12,17 +12,20 @@ namespace Tracegate.Runtime.Attach;
 internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
 {
     private const string SourceType = "/sys/bus/event_source/devices/uprobe/type";
+    private const string CppQualifier = "cpp";
 
     /// <inheritdoc/>
     internal override void Expand(ProgramPlan plan, IReadOnlyList<string> target, AttachContext context)
     {
-        var binary = target.Count > 1 ? target[0] : ProcessBinary(context);
+        // "bin:fn", "bin:cpp:fn"; with -p also "fn" and "cpp:fn".
+        var isCpp = target.Count > 1 && target[^2] == CppQualifier;
+        var binary = target.Count > (isCpp ? 2 : 1) ? target[0] : ProcessBinary(context);
         var part = target[^1];
         var paths = BinaryPaths.Find(binary);
         if (paths.Count == 0 && !Glob.IsPattern(binary))
             context.Fail(plan.Info.AttachPoint, $"there is no binary '{binary}'", "give its full path");
         foreach (var path in paths)
-            ExpandBinary(plan, path, part, context);
+            ExpandBinary(plan, path, part, isCpp, context);
     }
 
     /// <inheritdoc/>
@@ -48,13 +51,19 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
     private static string ProcessBinary(AttachContext context) =>
         context.Process > 0 ? $"/proc/{context.Process}/exe" : "";
 
-    private static void ExpandBinary(ProgramPlan plan, string path, string part, AttachContext context)
+    private static void ExpandBinary(ProgramPlan plan, string path, string part, bool isCpp, AttachContext context)
     {
         var prefix = $"{plan.Provider.Name}:{path}:";
         using var elf = ElfFile.Open(path, out var problem);
         if (elf is null)
         {
             context.Fail(prefix + part, $"'{path}' cannot be used: {problem}", "name an executable or a shared library");
+            return;
+        }
+
+        if (isCpp)
+        {
+            CppSymbols.Expand(plan, elf, prefix, part.Trim('"'));
             return;
         }
 

@@ -18,7 +18,9 @@ public static class FaultPrinter
     {
         ArgumentNullException.ThrowIfNull(fault);
         var (red, reset) = UsesColor ? ("\u001b[31m", "\u001b[0m") : ("", "");
-        var text = $"{red}ERROR: {fault.Text} [{fault.Code}]{reset}\n";
+        var end = fault.Text.IndexOf('\n', StringComparison.Ordinal);
+        var (first, rest) = end < 0 ? (fault.Text, "") : (fault.Text[..end], fault.Text[end..]);
+        var text = $"{red}ERROR: {first} [{fault.Code}]{reset}{rest}\n";
         if (fault.Hint.Length > 0)
             text += $"HINT: {fault.Hint}\n";
         using var errors = new OutputStream(StandardError);

@@ -1,3 +1,4 @@
+using Tracegate.Runtime.Attach;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Features;
@@ -60,6 +61,18 @@ internal static unsafe class FeatureProbes
         }
     }
 
+    /// <summary>Attaches an empty program to a function that is there for such tests, and detaches it.</summary>
+    internal static bool Fentry()
+    {
+        var target = KernelBtf.Load()?.Find("bpf_fentry_test1", function: true) ?? 0;
+        if (target == 0)
+            return false;
+        var program = LoadEmpty(AttachType.TraceFentry, ProgramType.Tracing, target);
+        var link = program < 0 ? program : LibbpfApi.bpf_link_create(program, 0, AttachType.TraceFentry, null);
+        Close(program);
+        return Close(link);
+    }
+
     /// <summary>
     /// Loads a program that calls a helper without arguments: a kernel that knows the helper complains of something
     /// else, or of nothing.
@@ -87,7 +100,7 @@ internal static unsafe class FeatureProbes
             && text.Length > 0;
     }
 
-    private static int LoadEmpty(int attachType)
+    private static int LoadEmpty(int attachType, uint type = ProgramType.Kprobe, int target = 0)
     {
         var instructions = stackalloc ulong[] { MoveZeroToR0, Exit };
         fixed (byte* license = "GPL\0"u8)
@@ -96,8 +109,9 @@ internal static unsafe class FeatureProbes
             {
                 Size = (nuint)sizeof(BpfProgLoadOptions),
                 ExpectedAttachType = attachType,
+                AttachBtfId = (uint)target,
             };
-            return LibbpfApi.bpf_prog_load(ProgramType.Kprobe, null, license, (byte*)instructions, 2, &options);
+            return LibbpfApi.bpf_prog_load(type, null, license, (byte*)instructions, 2, &options);
         }
     }
 

@@ -30,6 +30,9 @@ internal static class KernelFeatures
     internal static readonly KernelFeature Uprobe =
         new("uprobe", 4, 17, () => File.Exists("/sys/bus/event_source/devices/uprobe/type"));
 
+    /// <summary>Trampolines on kernel functions.</summary>
+    internal static readonly KernelFeature Fentry = Cached("fentry", 5, 5, FeatureProbes.Fentry);
+
     /// <summary>BTF of the kernel itself.</summary>
     internal static readonly KernelFeature Btf = new("btf", 5, 4, () => File.Exists("/sys/kernel/btf/vmlinux"));
 
@@ -41,6 +44,7 @@ internal static class KernelFeatures
         UprobeMulti,
         Kprobe,
         Uprobe,
+        Fentry,
         Btf,
         Helper("bpf_probe_read_user", 5, 5, 112),
         Helper("bpf_probe_read_kernel", 5, 5, 113),

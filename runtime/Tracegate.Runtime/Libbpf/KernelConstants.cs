@@ -15,6 +15,7 @@ internal static class ProgramType
 internal static class AttachType
 {
     internal const int None = 0;
+    internal const int TraceFentry = 24;
     internal const int PerfEvent = 41;
     internal const int TraceKprobeMulti = 42;
     internal const int TraceUprobeMulti = 48;

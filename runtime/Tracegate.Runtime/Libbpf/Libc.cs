@@ -122,6 +122,12 @@ internal static unsafe partial class Libc
     internal static partial int stat(byte* path, FileStatus* status);
 
     [LibraryImport(Library)]
+    internal static partial int socket(int domain, int type, int protocol);
+
+    [LibraryImport(Library)]
+    internal static partial nint sendto(int fd, byte* data, nuint size, int flags, byte* address, uint addressSize);
+
+    [LibraryImport(Library)]
     internal static partial int uname(byte* names);
 
     // Between fork and exec a child may run nothing of the .NET runtime: these make no transition.

@@ -20,7 +20,8 @@ internal static class ObjectLoader
 
     /// <summary>Loads the object into the kernel.</summary>
     /// <exception cref="FaultException">The kernel refuses it; the message says why as well as can be known.</exception>
-    internal static void Load(BpfObject opened, ObjectMetadata metadata, IReadOnlyList<ProgramPlan> plans)
+    internal static void Load(
+        BpfObject opened, ObjectMetadata metadata, IReadOnlyList<ProgramPlan> plans, bool wholeLog)
     {
         var result = opened.Load();
         if (result == 0)
@@ -28,14 +29,23 @@ internal static class ObjectLoader
         var messages = LibbpfLog.Take();
         var log = opened.VerifierLog;
         opened.Dispose();
-        throw new FaultException(Explain(-result, messages, log, metadata, plans));
+        throw new FaultException(Explain(-result, messages, log, metadata, plans, wholeLog));
     }
 
     private static Fault Explain(
-        int error, string messages, string log, ObjectMetadata metadata, IReadOnlyList<ProgramPlan> plans)
+        int error,
+        string messages,
+        string log,
+        ObjectMetadata metadata,
+        IReadOnlyList<ProgramPlan> plans,
+        bool wholeLog)
     {
         if (error == Errno.NoSystemCall)
             return Faults.NoBpf.Of();
+        var program = VerifierLog.FailedProgram(messages);
+        var plan = plans.FirstOrDefault(plan => plan.Info.Name == program);
+        if (plan?.Provider.Needs is { } needed && !needed.Exists())
+            return KernelFeatures.Missing(needed);
         if (error is Errno.NotPermitted && log.Length == 0)
             return Rights.Explain(Reason(messages, error));
         foreach (var name in metadata.Features)
@@ -48,9 +58,8 @@ internal static class ObjectLoader
             return Faults.NoBtf.Of();
         if (log.Length == 0)
             return Faults.LoadFailed.Of(Reason(messages, error));
-        var program = VerifierLog.FailedProgram(messages);
-        var probe = plans.FirstOrDefault(plan => plan.Info.Name == program)?.Info.AttachPoint ?? program;
-        return Faults.VerifierRejection.Of(probe, VerifierLog.Summarize(log));
+        var details = VerifierLog.Summarize(log) + (wholeLog ? "\n" + log : "");
+        return Faults.VerifierRejection.Of(plan?.Info.AttachPoint ?? program, details);
     }
 
     // The first thing that libbpf complained of, without its prefix, and the error number.

@@ -84,7 +84,7 @@ public sealed class TraceSession
         LibbpfLog.Install(options.Verbose ? line => output.Message(Severity.Notice, line) : null);
         opened = ObjectLoader.Open(image, config);
         var plans = Prepare();
-        ObjectLoader.Load(opened, metadata, plans);
+        ObjectLoader.Load(opened, metadata, plans, options.Verbose);
         OpenChannels();
         gate.StartClock();
         RunAll(plans, ProviderRole.Begin);
@@ -181,6 +181,7 @@ public sealed class TraceSession
 
     private void TellAttached(List<ProgramPlan> plans)
     {
+        ServiceManager.Notify("READY=1");
         if (!options.Quiet)
             output.AttachedProbes(plans.Sum(static plan => plan.Sites.Count));
         output.Flush();
@@ -207,6 +208,7 @@ public sealed class TraceSession
     private int Finish(List<ProgramPlan> plans)
     {
         gate.Close();
+        ServiceManager.Notify("STOPPING=1");
         child?.End();
         Drain();
         RunAll(plans, ProviderRole.End);
