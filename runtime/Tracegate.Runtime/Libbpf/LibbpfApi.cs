@@ -147,7 +147,7 @@ internal static unsafe partial class LibbpfApi
         int mapFd, delegate* unmanaged<nint, byte*, nuint, int> callback, nint context, void* options);
 
     [LibraryImport(Library)]
-    internal static partial int ring_buffer__consume(nint buffer);
+    internal static partial int ring_buffer__consume_n(nint buffer, nuint count);
 
     [LibraryImport(Library)]
     internal static partial int ring_buffer__epoll_fd(nint buffer);

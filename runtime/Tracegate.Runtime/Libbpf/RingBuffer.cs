@@ -30,10 +30,13 @@ internal sealed unsafe class RingBuffer : IDisposable
         return handle == 0 ? null : new RingBuffer(handle);
     }
 
-    /// <summary>Handles every record that is there; the number of records.</summary>
-    internal int Consume()
+    /// <summary>
+    /// Handles records that are there, at most so many: programs may add them as fast as they are handled.
+    /// </summary>
+    /// <returns>Number of records.</returns>
+    internal int Consume(int most)
     {
-        var count = LibbpfApi.ring_buffer__consume(handle);
+        var count = LibbpfApi.ring_buffer__consume_n(handle, (nuint)most);
         if (failure is { } caught)
         {
             failure = null;

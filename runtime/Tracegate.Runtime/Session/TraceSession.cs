@@ -15,6 +15,9 @@ namespace Tracegate.Runtime.Session;
 public sealed class TraceSession
 {
     private const int PollMilliseconds = 100;
+
+    // Records handled before signals are looked at again.
+    private const int BatchSize = 4096;
     private const string NotifyAttached = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
     private readonly ObjectImage image;
@@ -156,7 +159,7 @@ public sealed class TraceSession
         ring = RingBuffer.Open(map.Fd, dispatcher.Handle, out var error);
         if (ring is null)
             throw Faults.SystemCall.With($"cannot map the ring buffer: {Errno.Describe(error)}");
-        loop.Add(ring.PollFd, Drain);
+        loop.Add(ring.PollFd, () => ring.Consume(BatchSize));
     }
 
     /// <summary>Attaches all probes and opens the gate; false when that was all (O-dry).</summary>
@@ -232,7 +235,10 @@ public sealed class TraceSession
             var result = plan.Program.Run();
             if (result < 0)
                 throw Faults.RunFailed.With(plan.Info.AttachPoint, Errno.Describe(result));
-            Drain();
+
+            // While other probes run, the loop takes the records: there might be no end of them.
+            if (role != ProviderRole.Self)
+                Drain();
         }
     }
 
@@ -263,7 +269,7 @@ public sealed class TraceSession
 
     private void Drain()
     {
-        while (ring is not null && ring.Consume() > 0)
+        while (ring is not null && ring.Consume(BatchSize) > 0)
         {
             // A second signal cuts the draining short (O-signals).
             if (stopAsked && SignalInbox.Take(signals) is Libc.SigInt or Libc.SigTerm)
