@@ -24,7 +24,7 @@ public sealed class KernelTests(GuestKernel guest, TestTargets targets)
         return data;
     }
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(Scripts))]
     public async Task Runs(string script)
     {
@@ -75,7 +75,7 @@ public sealed class KernelTests(GuestKernel guest, TestTargets targets)
         var result = await guest.Result(script, Cases, targets);
         if (result is null)
         {
-            throw SkipTest.Because($"no kernel here has {string.Join(", ", lacking)}");
+            throw new SkipException($"no kernel here has {string.Join(", ", lacking)}");
         }
 
         Report(test, result.ExitCode, result.Output, result.Error);
