@@ -10,7 +10,7 @@ internal static class KernelFeatures
     {
         ["kprobe"] = () => Directory.Exists("/sys/bus/event_source/devices/kprobe"),
         ["kprobe_multi"] = () => Symbols.Value.Contains("bpf_kprobe_multi_link_attach") && Symbols.Value.Contains("register_fprobe_ips"),
-        ["fentry"] = () => Symbols.Value.Contains("register_ftrace_direct"),
+        ["fentry"] = () => Has("kprobe") && Symbols.Value.Contains("register_ftrace_direct"),
         ["uprobe_multi"] = () => Symbols.Value.Contains("bpf_uprobe_multi_link_attach"),
         ["hardware"] = () => Directory.Exists("/sys/bus/event_source/devices/cpu"),
     };
