@@ -200,18 +200,20 @@ public sealed partial class BodyEmitter
         f.Continue(sent);
     }
 
-    /// <summary>The name of a number from a constant table, or the number's text when it has none.</summary>
-    public void StoreName(BoundCall call, IReadOnlyList<string> names, string table, Slot to)
+    /// <summary>The name of a number from a constant table, or <paramref name="unknown"/> when it has none.</summary>
+    public void StoreName(BoundCall call, IReadOnlyList<string> names, string table, string unknown, Slot to, bool magnitude = false)
     {
         var entry = call.Type.Size;
         var bytes = new byte[(names.Count + 1) * entry];
         for (var i = 0; i < names.Count; i++)
             Encoding.ASCII.GetBytes(names[i], bytes.AsSpan(i * entry, entry - 1));
-        Encoding.ASCII.GetBytes("unknown", bytes.AsSpan(names.Count * entry, entry - 1));
+        Encoding.ASCII.GetBytes(unknown, bytes.AsSpan(names.Count * entry, entry - 1));
         for (var i = 0; i < names.Count; i++)
             if (names[i].Length == 0)
                 bytes.AsSpan(names.Count * entry, entry).CopyTo(bytes.AsSpan(i * entry, entry));
         var number = f.Opaque(f.Resize(Scalar(call.Arguments[0]), IrType.I64, IsSigned(call.Arguments[0].Type)));
+        if (magnitude)
+            number = f.Select(f.Compare("slt", number, IrValue.I64(0)), f.Binary("sub", IrValue.I64(0), number, "negated"), number, "magnitude");
         var last = IrValue.I64(names.Count);
         number = f.Select(f.Compare("ult", number, last), number, last, "number");
         var at = f.Offset(emitter.Rodata(bytes, table), f.Binary("mul", number, IrValue.I64(entry), "offset"), "name");

@@ -13,17 +13,18 @@ internal static class MemoryCode
         var capacity = call.Type.Size;
         var from = body.Source(call.Arguments[0]);
         var size = IrValue.I32(capacity + (to.Slack ? 1 : 0));
-        if (call.Arguments.Length > 1 && call.Arguments[1] is not BoundConstant)
+        if (call.Arguments.Length > 1 && call.Arguments[1] is BoundConstant constant)
         {
-            // Room for so many bytes and the NUL, in the bounds that the verifier must see.
-            var length = f.Opaque(f.Resize(body.Scalar(call.Arguments[1]), IrType.I64, true));
-            var fits = f.Compare("ult", length, IrValue.I64(capacity));
-            size = f.Resize(f.Select(fits, f.Binary("add", length, IrValue.I64(1), "size"), IrValue.I64(capacity), "size"), IrType.I32, false);
+            // A length counts the NUL, as upstream's does, and cuts without being a truncation.
+            size = IrValue.I32(Math.Clamp((long)constant.Bits, 1, capacity));
         }
         else if (call.Arguments.Length > 1)
         {
-            // A length that the script gives cuts without being a truncation.
-            size = IrValue.I32(capacity);
+            // In the bounds that the verifier must see.
+            var length = f.Opaque(f.Resize(body.Scalar(call.Arguments[1]), IrType.I64, true));
+            length = f.Select(f.Compare("eq", length, IrValue.I64(0)), IrValue.I64(1), length, "length");
+            var fits = f.Compare("ult", length, IrValue.I64(capacity));
+            size = f.Resize(f.Select(fits, length, IrValue.I64(capacity), "size"), IrType.I32, false);
         }
 
         body.ReadText(from, size, to, to.Pad ? capacity : 0);
