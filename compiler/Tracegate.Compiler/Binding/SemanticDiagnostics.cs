@@ -102,7 +102,6 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor TooManyArguments = Table.Error("TG2133", "{0}() takes at most {1} arguments after the format");
     public static readonly DiagnosticDescriptor UnsafeFunction = Table.Error("TG2134", "{0}() is not safe", "allow it with --unsafe");
     public static readonly DiagnosticDescriptor VoidArgument = Table.Error("TG2135", "{0}() cannot take an expression without a value");
-    public static readonly DiagnosticDescriptor PrintScalarTop = Table.Error("TG2136", "{0} has no keys: print() takes no further arguments for it");
     public static readonly DiagnosticDescriptor DivisorOfStats = Table.Warning("TG2138", "of stats only the average is divided");
     public static readonly DiagnosticDescriptor StrLengthCut = Table.Warning("TG2139", "str() reads at most max_strlen bytes: {0} is cut to {1}");
     public static readonly DiagnosticDescriptor BufLengthCut = Table.Warning("TG2140", "buf() reads at most max_strlen - 4 bytes: {0} is cut to {1}");

@@ -115,8 +115,6 @@ internal static class OutputFunctions
     private static BoundExpression BindPrintMap(CallSite call)
     {
         var map = ((BoundMapReference)call.Arguments[0]).Map;
-        if (call.Has(1) && map.Key is null && map.Value is not ErrorType)
-            return call.Error(SemanticDiagnostics.PrintScalarTop, 0, map.Name);
         if (call.Constant(2) > 0 && map.Aggregate is { Kind: AggregateKind.Stats })
             call.Context.Report(SemanticDiagnostics.DivisorOfStats.At(call.Arguments[2].Span));
         return call.ToCall();

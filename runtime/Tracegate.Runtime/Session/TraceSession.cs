@@ -90,7 +90,8 @@ public sealed class TraceSession
         ObjectLoader.Load(opened, metadata, plans, options.Verbose);
         OpenChannels();
         gate.StartClock();
-        RunAll(plans, ProviderRole.Begin);
+        // In JSON the count of probes is the first line, as in upstream's output, so begin's lines wait for it.
+        RunAll(plans, ProviderRole.Begin, drain: options.Format == OutputFormat.Text);
         if (IsOver)
             TellAttached(plans);
         else if (!Start(plans))
@@ -226,7 +227,7 @@ public sealed class TraceSession
         return actions.ExitCode ?? 0;
     }
 
-    private void RunAll(List<ProgramPlan> plans, ProviderRole role)
+    private void RunAll(List<ProgramPlan> plans, ProviderRole role, bool drain = true)
     {
         foreach (var plan in plans)
         {
@@ -237,7 +238,7 @@ public sealed class TraceSession
                 throw Faults.RunFailed.With(plan.Info.AttachPoint, Errno.Describe(result));
 
             // While other probes run, the loop takes the records: there might be no end of them.
-            if (role != ProviderRole.Self)
+            if (drain && role != ProviderRole.Self)
                 Drain();
         }
     }
