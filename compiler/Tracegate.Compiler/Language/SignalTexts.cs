@@ -5,10 +5,10 @@ namespace Tracegate.Compiler.Language;
 /// <summary>What signals of x86-64 mean, as the C library words it.</summary>
 public static class SignalTexts
 {
-    /// <summary>Texts by number; the number is the index, and 0 has an empty text.</summary>
+    /// <summary>Texts by number; the number is the index.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        "",
+        "Unknown signal 0",
         "Hangup",
         "Interrupt",
         "Quit",
