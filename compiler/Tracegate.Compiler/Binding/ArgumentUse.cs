@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Syntax;
 using Tracegate.Compiler.Types;
 
@@ -8,19 +9,23 @@ namespace Tracegate.Compiler.Binding;
 /// <summary>Which fields of <c>args</c> a probe reads, to tell whether one program can serve all that a wildcard matches.</summary>
 /// <param name="IsUsed">Whether it reads any.</param>
 /// <param name="Fields">The fields; null when <c>args</c> is used as a whole.</param>
-internal sealed record ArgumentUse(bool IsUsed, ImmutableHashSet<string>? Fields)
+/// <param name="ReadsResult">Whether it reads <c>retval</c>.</param>
+internal sealed record ArgumentUse(bool IsUsed, ImmutableHashSet<string>? Fields, bool ReadsResult)
 {
     private const string Name = "args";
+    private const string ResultName = "retval";
 
     /// <summary>What predicate and body read.</summary>
     public static ArgumentUse Of(ProbeSyntax probe)
     {
         var fields = ImmutableHashSet.CreateBuilder<string>();
         var uses = 0;
+        var readsResult = false;
         foreach (var node in probe.DescendantsAndSelf())
         {
             if (node is IdentifierSyntax { Name: Name })
                 uses++;
+            readsResult |= node is IdentifierSyntax { Name: ResultName } or CallExpressionSyntax { Name: ResultName };
             if (node is MemberAccessSyntax { Target: IdentifierSyntax { Name: Name } or UnaryExpressionSyntax { Operand: IdentifierSyntax { Name: Name } } } member)
             {
                 fields.Add(member.Name);
@@ -29,16 +34,24 @@ internal sealed record ArgumentUse(bool IsUsed, ImmutableHashSet<string>? Fields
         }
 
         // A use that is no access to a field takes all of them.
-        return new ArgumentUse(fields.Count > 0 || uses > 0, uses > 0 ? null : fields.ToImmutable());
+        return new ArgumentUse(fields.Count > 0 || uses > 0, uses > 0 ? null : fields.ToImmutable(), readsResult);
     }
+
+    /// <summary>Whether a wildcard must be looked up in the target profile. The result lies behind the arguments.</summary>
+    public bool NeedsPlaces(ArgumentsKind kind) => kind switch
+    {
+        ArgumentsKind.None or ArgumentsKind.DebugInfo => false,
+        ArgumentsKind.FunctionExit => IsUsed || ReadsResult,
+        _ => IsUsed,
+    };
 
     /// <summary>
     /// The wildcard with the fields' types when they lie alike at every place, so that one program is enough;
     /// otherwise a program for each place.
     /// </summary>
-    public ImmutableArray<AttachPoint> Split(AttachPoint wildcard, ImmutableArray<AttachPoint> places)
+    public ImmutableArray<AttachPoint> Split(ArgumentsKind kind, AttachPoint wildcard, ImmutableArray<AttachPoint> places)
     {
-        if (places.IsEmpty || places.Any(place => place.Args?.Btf is not null) || Fields is null)
+        if (places.IsEmpty || kind != ArgumentsKind.TracepointFormat || places.Any(place => place.Args?.Btf is not null) || Fields is null)
             return places;
         var first = Layout(places[0]);
         return first is not null && places.All(place => Layout(place) is { } layout && layout.SequenceEqual(first))

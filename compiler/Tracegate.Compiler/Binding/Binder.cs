@@ -35,6 +35,7 @@ public sealed class Binder
         var binder = new Binder(program, state, bag);
         var resolver = new AttachPointResolver(profile, new ProbeArguments(profile, kernel), options.Unsafe, bag);
         binder.ResolveProbes(resolver);
+        binder.CheckLimit();
         binder.DeclareMaps();
         binder.DeclareFunctions();
         return binder.Run();
@@ -53,8 +54,8 @@ public sealed class Binder
                 foreach (var (type, point) in resolver.Resolve(attachPoint))
                 {
                     // args may lie differently at each place that a wildcard matches.
-                    var points = readsArguments.IsUsed && point.HasWildcard && type.Arguments is not (ArgumentsKind.None or ArgumentsKind.DebugInfo)
-                        ? readsArguments.Split(point, resolver.Expand(type, point))
+                    var points = point.HasWildcard && readsArguments.NeedsPlaces(type.Arguments)
+                        ? readsArguments.Split(type.Arguments, point, resolver.Expand(type, point))
                         : [point];
                     if (points.IsEmpty)
                         _bag.Add(SemanticDiagnostics.NoArguments.At(attachPoint.Span, point.Text).WithHint("no event of the target matches the wildcard"));
@@ -62,6 +63,13 @@ public sealed class Binder
                 }
             }
         }
+    }
+
+    private void CheckLimit()
+    {
+        var limit = _state.Config.MaxPrograms;
+        if (_probes.Count > limit)
+            _bag.Add(SemanticDiagnostics.TooManyPrograms.At(_probes[limit].Span, _probes.Count, limit));
     }
 
     private void DeclareMaps()

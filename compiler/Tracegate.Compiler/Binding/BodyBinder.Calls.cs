@@ -253,18 +253,19 @@ internal sealed partial class BodyBinder
         return new BoundError(syntax.Span);
     }
 
-    private void CheckUnstable(string? option, SourceSpan span)
+    /// <summary>Whether a config option allows what is unstable; otherwise an error is reported.</summary>
+    private bool CheckUnstable(string? option, SourceSpan span)
     {
-        if (option is null)
-            return;
-        switch (Config[option])
+        switch (option is null ? "enable" : Config[option])
         {
             case "error":
                 Report(SemanticDiagnostics.Unstable.At(span, option).WithHint($"set {option}=enable in the config block"));
-                break;
+                return false;
             case "warn":
                 Report(SemanticDiagnostics.UnstableUsed.At(span, option));
-                break;
+                return true;
+            default:
+                return true;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class BodyBinder
         CastExpressionSyntax n => BindCast(n),
         SizeofExpressionSyntax n => BindSizeof(n),
         OffsetofExpressionSyntax n => BindOffsetof(n),
-        TypeinfoExpressionSyntax n => Error(SemanticDiagnostics.TypeinfoUnavailable, n.Span),
+        TypeinfoExpressionSyntax n => BindTypeinfo(n),
         MemberAccessSyntax n => BindMember(n),
         TupleAccessSyntax n => TupleMember(n.Span, BindValue(n.Target), n.Index),
         IndexExpressionSyntax n => BindIndex(n),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Source;
@@ -168,6 +169,29 @@ internal sealed partial class BodyBinder
                 Constants.Literal(syntax.Span, array.Count)!),
             _ => Constants.Literal(syntax.Span, type.Size)!,
         };
+    }
+
+    // A record of constants, so that comptime can test it (E-typeinfo). Ids of BTF differ from kernel to kernel: 0.
+    private BoundExpression BindTypeinfo(TypeinfoExpressionSyntax syntax)
+    {
+        if (!CheckUnstable("unstable_typeinfo", syntax.Span))
+            return new BoundError(syntax.Span);
+        var type = syntax switch
+        {
+            { Type: { } named } => BindType(named),
+            { Expression: MapSyntax map } => MapType(map),
+            _ => Unevaluated(() => Bind(syntax.Expression!)).Type,
+        };
+        if (type is ErrorType)
+            return new BoundError(syntax.Span);
+        ImmutableArray<(string Name, BoundExpression Value)> members =
+        [
+            ("btf_id", Constants.Literal(syntax.Span, 0)!),
+            ("base_type", String(syntax.Span, NamedTypes.BaseName(type))),
+            ("full_type", String(syntax.Span, type.Name)),
+        ];
+        var record = new TupleType([.. members.Select(member => new TupleMember(member.Name, member.Value.Type))]);
+        return new BoundTuple(syntax.Span, record, [.. members.Select((member, i) => (i, member.Value))]);
     }
 
     private BoundExpression BindOffsetof(OffsetofExpressionSyntax syntax)

@@ -81,5 +81,18 @@ internal static class NamedTypes
         _ => Fixed.GetValueOrDefault(name),
     };
 
+    /// <summary>What kind of type it is, for <c>typeinfo</c>.</summary>
+    public static string BaseName(TraceType type) => type switch
+    {
+        IntegerType or EnumType => "int",
+        StringType => "string",
+        BufferType => "buffer",
+        PointerType => "pointer",
+        ArrayType => "array",
+        TupleType tuple => tuple.IsRecord ? "record" : "tuple",
+        StructType => "c_type",
+        _ => type.Name,
+    };
+
     private static AggregateType Aggregate(AggregateKind kind, bool signed) => new(new AggregateInfo(kind, signed));
 }

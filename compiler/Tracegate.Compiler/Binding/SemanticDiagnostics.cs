@@ -66,7 +66,6 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor ArrayLengths = Table.Error("TG2074", "arrays of different types cannot be compared: '{0}' and '{1}'");
     public static readonly DiagnosticDescriptor ParameterOffset = Table.Error("TG2076", "only a constant can be added to a positional parameter in str()");
     public static readonly DiagnosticDescriptor MapAssignmentInSizeof = Table.Error("TG2077", "a map cannot be assigned to in an expression that is not evaluated");
-    public static readonly DiagnosticDescriptor TypeinfoUnavailable = Table.Error("TG2078", "typeinfo is not available");
     public static readonly DiagnosticDescriptor SpaceMix = Table.Warning("TG2079", "pointers to kernel and to user memory are mixed");
 
     // Statements
@@ -129,6 +128,8 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor NoArguments = Table.Error("TG2174", "the arguments of {0} are not known");
     public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "use arg0, arg1, …");
 
+    public static readonly DiagnosticDescriptor NoResult = Table.Error("TG2176", "{0} returns no value");
+
     // Attach points
     public static readonly DiagnosticDescriptor UnknownProvider = Table.Error("TG2200", "unknown probe type '{0}'");
     public static readonly DiagnosticDescriptor PartCount = Table.Error("TG2201", "{0} takes {1}, {2} given");
@@ -147,6 +148,8 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor NoProviderMatches = Table.Error("TG2214", "no probe type matches '{0}'");
     public static readonly DiagnosticDescriptor NoProbes = Table.Error("TG2215", "the script has no probes");
     public static readonly DiagnosticDescriptor ProviderParameter = Table.Error("TG2216", "the probe type must be known at compile time: '{0}' holds a positional parameter");
+
+    public static readonly DiagnosticDescriptor TooManyPrograms = Table.Error("TG2217", "the script needs {0} programs, at most {1} are allowed", "raise max_bpf_progs in the config block");
 
     // Config block
     public static readonly DiagnosticDescriptor UnknownOption = Table.Error("TG2230", "unknown config option '{0}'");

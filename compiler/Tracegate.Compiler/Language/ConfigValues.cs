@@ -20,6 +20,9 @@ public sealed record ConfigValues(ImmutableSortedDictionary<string, string> Entr
     /// <summary>C-max_map_keys.</summary>
     public int MaxMapKeys => Number("max_map_keys");
 
+    /// <summary>C-max_bpf_progs.</summary>
+    public int MaxPrograms => Number("max_bpf_progs");
+
     /// <summary>C-on_stack_limit.</summary>
     public int OnStackLimit => Number("on_stack_limit");
 

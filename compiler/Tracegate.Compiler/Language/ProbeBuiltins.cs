@@ -45,6 +45,7 @@ internal static class ProbeBuiltins
             Emit = ProbeCode.Retval,
             NeedsContext = true,
             Requires = ProbeCapabilities.Retval,
+            Check = CheckResult,
             MissingHint = type => type.Arguments == ArgumentsKind.TracepointFormat ? "the result of a system call is args.ret" : null,
             Type = context => context.AttachPoint?.Result?.Type ?? IntegerType.UInt64,
         },
@@ -111,6 +112,12 @@ internal static class ProbeBuiltins
             ? span => SemanticDiagnostics.ArgumentsNeedDebugInfo.At(span)
             : span => SemanticDiagnostics.NoArguments.At(span, context.AttachPoint?.Text);
     }
+
+    // The prototype is known, and the function has no result.
+    private static Func<SourceSpan, Diagnostic>? CheckResult(IBindingContext context, int number) =>
+        context.AttachPoint is { Args: not null, Result: null } point && context.ProbeType?.Arguments == ArgumentsKind.FunctionExit
+            ? span => SemanticDiagnostics.NoResult.At(span, point.Text)
+            : null;
 
     private static TraceType ContextType(IBindingContext context)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.CodeGen.Calls;
+using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.Language;
@@ -42,6 +43,30 @@ internal static class TaskFunctions
         },
         new()
         {
+            Name = "ppid",
+            Summary = "process id of a task's parent",
+            Overloads = [OfTask(TaskFields.ParentPid)],
+        },
+        new()
+        {
+            Name = "pcomm",
+            Summary = "name of a task's parent",
+            Overloads = [OfTask(TaskFields.ParentName)],
+        },
+        new()
+        {
+            Name = "leader_tid",
+            Summary = "thread id of the leader of a task's thread group",
+            Overloads = [OfTask(TaskFields.LeaderTid)],
+        },
+        new()
+        {
+            Name = "leader_comm",
+            Summary = "name of the leader of a task's thread group",
+            Overloads = [OfTask(TaskFields.LeaderName)],
+        },
+        new()
+        {
             Name = "strftime",
             Summary = "date and time of a time stamp",
             EmitTo = SystemCode.Strftime,
@@ -56,6 +81,12 @@ internal static class TaskFunctions
             ],
         },
     ];
+
+    private static FunctionOverload OfTask(Func<IBindingContext, SourceSpan, BoundExpression, BoundExpression> read) => new()
+    {
+        Parameters = [Take.Pointer("task")],
+        Bind = call => read(call.Context, call.Span, call.Arguments[0]),
+    };
 
     // The word that means the default is the builtin itself, so that later stages know one form.
     private static BoundExpression ByWord(CallSite call, string builtin, string @default) =>
