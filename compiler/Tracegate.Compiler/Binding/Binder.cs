@@ -6,7 +6,6 @@ using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
-using Tracegate.Contract;
 
 namespace Tracegate.Compiler.Binding;
 
