@@ -26,6 +26,9 @@ public sealed record CompilationOptions
     /// <summary>Directories that imports and C headers are looked for in (O-I).</summary>
     public ImmutableArray<string> ImportPaths { get; init; } = [];
 
+    /// <summary>Whether the object can warn of failed reads and absent elements when it runs with <c>-k</c> (O-k).</summary>
+    public bool Warnings { get; init; }
+
     /// <summary>How LLVM makes BPF of the IR.</summary>
     public LlvmOptions Llvm { get; init; } = new();
 }
@@ -129,5 +132,5 @@ public sealed class Compilation
         };
     }
 
-    private ObjectOptions ObjectOptions() => new(Config.MaxMapKeys, Config.OnStackLimit, Config.MaxStringLength, Config.License);
+    private ObjectOptions ObjectOptions() => new(Config.MaxMapKeys, Config.OnStackLimit, Config.MaxStringLength, Config.License, options.Warnings);
 }

@@ -18,9 +18,6 @@ public enum LoadConstantKind
     /// <summary>F-getopt; Argument is the name, its row in <see cref="ObjectMetadata.Options"/> the type and default.</summary>
     Option,
 
-    /// <summary>P-pid: pid (initial namespace) that probes are limited to, 0 for all.</summary>
-    PidFilter,
-
     /// <summary>1 when the tracer's pid namespace is the initial one.</summary>
     InInitialPidNamespace,
 

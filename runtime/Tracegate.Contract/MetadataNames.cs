@@ -20,7 +20,7 @@ public static class MetadataNames
     /// <summary>Names of <see cref="LoadConstantKind"/>.</summary>
     public static readonly string[] Constants =
     [
-        "parameter_number", "parameter_text", "parameter_count", "option", "pid_filter", "in_initial_pid_namespace",
+        "parameter_number", "parameter_text", "parameter_count", "option", "in_initial_pid_namespace",
         "pid_namespace_device", "pid_namespace_inode", "child_pid", "cpu_count", "kernel_address", "user_address",
         "cgroup_id", "tai_offset", "warnings",
     ];

@@ -21,7 +21,7 @@ public sealed partial class BodyEmitter
             // The only element always exists, which the verifier does not know.
             var element = Lookup(map, emitter.Zeros(4));
             var (use, done) = (f.CreateBlock("element"), f.CreateBlock("updated"));
-            f.Branch(f.Compare("ne", element, IrValue.Null), use, done);
+            f.Branch(f.Compare("ne", element, IrValue.Null), use, done, likely: true);
             f.Continue(use);
             Add(aggregate, element, value);
             if (aggregate.Kind == AggregateKind.Sum)
@@ -47,14 +47,14 @@ public sealed partial class BodyEmitter
         var key = KeyAddress(map, s.Key);
         var element = Lookup(map, key);
         var (add, insert, full, done) = (f.CreateBlock("element"), f.CreateBlock("insert"), f.CreateBlock("full"), f.CreateBlock("updated"));
-        f.Branch(f.Compare("ne", element, IrValue.Null), add, insert);
+        f.Branch(f.Compare("ne", element, IrValue.Null), add, insert, likely: true);
         f.Continue(insert);
         var first = Temporary(map.ValueSize, "first");
         f.Store(value, first);
         if (map.ValueSize > 8)
             f.Store(IrValue.I64(1), f.Offset(first, 8, "count"));
         var result = Call(Helpers.MapUpdate, "result", map.Address, key, first, Any);
-        f.Branch(f.Compare("eq", result, IrValue.I64(0)), done, full);
+        f.Branch(f.Compare("eq", result, IrValue.I64(0)), done, full, likely: true);
         f.Continue(full);
         ReportFull(s.Span, map);
         f.Jump(done);

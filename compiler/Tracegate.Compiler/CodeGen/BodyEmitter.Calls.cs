@@ -95,28 +95,34 @@ public sealed partial class BodyEmitter
     }
 
     /// <summary>
-    /// B-pid: the id in the tracer's pid namespace. In the initial one, which the verifier knows when it loads the
+    /// B-pid: the ids in the tracer's pid namespace. In the initial one, which the verifier knows when it loads the
     /// program, that is what the cheap helper gives.
     /// </summary>
-    public IrValue NamespaceId(bool thread) => Remember(thread ? "tid" : "pid", () =>
+    public IrValue NamespaceId(bool thread)
+    {
+        var both = Remember("pid_tgid", NamespaceIds);
+        return f.Resize(thread ? both : f.Binary("lshr", both, IrValue.I64(32), "pid"), IrType.I32, false, thread ? "tid" : "pid");
+    }
+
+    private IrValue NamespaceIds()
     {
         var isInitial = LoadConstant(LoadConstantKind.InInitialPidNamespace, "", IntegerType.UInt32);
-        var (direct, mapped, done) = (f.CreateBlock("initial"), f.CreateBlock("namespace"), f.CreateBlock("pid"));
-        f.Branch(f.Compare("ne", isInitial, IrValue.I32(0)), direct, mapped);
+        var (direct, mapped, done) = (f.CreateBlock("initial"), f.CreateBlock("namespace"), f.CreateBlock("ids"));
+        f.Branch(f.Compare("ne", isInitial, IrValue.I32(0)), direct, mapped, likely: true);
         f.Continue(direct);
-        var own = Calls.TaskCode.InitId(this, thread ? 0 : 32);
+        var own = Call(Helpers.PidTgid, "pid_tgid");
         f.Jump(done);
         f.Continue(mapped);
-        // struct bpf_pidns_info: pid (of the thread), tgid.
+        // struct bpf_pidns_info has the thread's id below the process's, as the other helper's result.
         var info = f.Alloca(8, 8, "ids");
         var device = LoadConstant(LoadConstantKind.PidNamespaceDevice, "", IntegerType.UInt64);
         var inode = LoadConstant(LoadConstantKind.PidNamespaceInode, "", IntegerType.UInt64);
         f.Store(IrValue.I64(0), info);
         Call(Helpers.NamespacePidTgid, "", device, inode, info, IrValue.I32(8));
-        var other = f.Load(IrType.I32, f.Offset(info, thread ? 0 : 4, "id"), "id");
+        var other = f.Load(IrType.I64, info, "pid_tgid");
         f.Continue(done);
-        return f.Phi(thread ? "tid" : "pid", (own, direct), (other, mapped));
-    });
+        return f.Phi("pid_tgid", (own, direct), (other, mapped));
+    }
 
     /// <summary>F-kstack, F-ustack: the id under which the frames are kept, and their number.</summary>
     public void StoreStack(StackType type, Slot to, SourceSpan span)
@@ -194,7 +200,7 @@ public sealed partial class BodyEmitter
         var bytes = f.Binary("add", f.Binary("mul", entries, IrValue.I64(EventRecord.JoinEntrySize), "bytes"), IrValue.I64(texts), "bytes");
         var result = Call(Helpers.RingOutput, "result", IrValue.Global(WellKnown.RingBuffer), record, bytes, IrValue.I64(0));
         var (lost, sent) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
-        f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, sent);
+        f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, sent, likely: false);
         f.Continue(lost);
         CountLoss();
         f.Continue(sent);

@@ -10,8 +10,9 @@ namespace Tracegate.Compiler.CodeGen;
 /// <summary>Records to the runtime.</summary>
 public sealed partial class BodyEmitter
 {
-    // Up to here a record is filled in place; longer ones that end in a string are sent at their real length.
-    private const int LongestReserved = 256;
+    // Up to here, which is one string of the default capacity, a record is filled in place; longer ones that end in a
+    // string are sent at their real length.
+    private const int LongestReserved = 1280;
 
     /// <summary>Sends a record with arguments.</summary>
     /// <param name="row">The event; arguments are added.</param>
@@ -50,7 +51,7 @@ public sealed partial class BodyEmitter
         emitter.Uses.Add(DataSections.LossSymbol);
         var record = Call(Helpers.RingReserve, "record", IrValue.Global(WellKnown.RingBuffer), IrValue.I64((size + 7) & ~7), IrValue.I64(0));
         var (lost, filled, done) = (f.CreateBlock("lost"), f.CreateBlock("record"), f.CreateBlock("sent"));
-        f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost);
+        f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost, likely: true);
         f.Continue(lost);
         CountLoss();
         f.Jump(done);
@@ -94,7 +95,7 @@ public sealed partial class BodyEmitter
 
         var result = Call(Helpers.RingOutput, "result", IrValue.Global(WellKnown.RingBuffer), record, bytes, IrValue.I64(0));
         var (lost, done) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
-        f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, done);
+        f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, done, likely: false);
         f.Continue(lost);
         CountLoss();
         f.Continue(done);
@@ -147,7 +148,7 @@ public sealed partial class BodyEmitter
     public void ReportHelper(Helper helper, IrValue result, SourceSpan span)
     {
         var (failed, done) = (f.CreateBlock("failed"), f.CreateBlock("done"));
-        f.Branch(f.Compare("slt", result, IrValue.I64(0)), failed, done);
+        f.Branch(f.Compare("slt", result, IrValue.I64(0)), failed, done, likely: false);
         f.Continue(failed);
         Report(emitter.Events.Add(HelperRow(RuntimeErrorKind.Helper, helper.Name, span)), result);
         f.Continue(done);
@@ -221,7 +222,7 @@ internal static class ReportSubprograms
         var size = EventRecord.HeaderSize + (code is null ? 0 : 8);
         var record = Subprograms.Call(emitter, f, Helpers.RingReserve, "record", IrValue.Global(WellKnown.RingBuffer), IrValue.I64(size), IrValue.I64(0));
         var (lost, filled) = (f.CreateBlock("lost"), f.CreateBlock("record"));
-        f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost);
+        f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost, likely: true);
         f.Continue(lost);
         f.AtomicAdd(IrValue.Global(DataSections.LossSymbol), IrValue.I64(1));
         f.Return(IrValue.I64(0));

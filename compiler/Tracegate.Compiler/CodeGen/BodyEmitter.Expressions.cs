@@ -98,6 +98,8 @@ public sealed partial class BodyEmitter
                 return pairs.TryGetValue(variable, out var pair)
                     ? Materialize(pair, variable)
                     : new Place(VariableAddress(variable), AddressSpace.Local, variable.Type.IsScalar ? variable.Type.Size : 8);
+            case BoundBuiltin { Builtin.Locate: { } locate } builtin when state.Uses(builtin.Builtin) > 1:
+                return locate(this, builtin);
             case BoundMapElement { Type.IsScalar: false } element:
                 return LocateElement(element);
             case BoundField { Type.IsScalar: false } field:
@@ -247,6 +249,7 @@ public sealed partial class BodyEmitter
     {
         var arguments = call.Arguments.Select(a => a.Type.IsScalar ? Scalar(a) : Locate(a).Address).ToArray();
         var result = f.Call(IrType.I64, "@" + IrText.Symbol(FunctionName(call.Function)), "result", arguments);
+        unknownWrites++;
         return call.Type switch
         {
             BooleanType => f.Compare("ne", result, IrValue.I64(0)),

@@ -21,6 +21,7 @@ public sealed partial class BodyEmitter
     {
         var (head, body, done) = (f.CreateBlock("while"), f.CreateBlock("turn"), f.CreateBlock("done"));
         f.Continue(head);
+        unknownWrites++;
         var before = known;
         Condition(s.Condition, body, done);
         f.Continue(body);
@@ -30,6 +31,7 @@ public sealed partial class BodyEmitter
         if (!f.Terminated)
             f.Jump(head);
         known = before;
+        unknownWrites++;
         f.Continue(done);
     }
 
@@ -57,6 +59,7 @@ public sealed partial class BodyEmitter
             body.StoreScalar(function.Binary("add", start, index, "index"), body.VariableAddress(s.Variable), s.Variable.Type);
         });
         Call(Helpers.Loop, "turns", turns, callback, Frame(), IrValue.I64(0));
+        unknownWrites++;
         LeaveIfReturning();
         f.Continue(done);
     }
@@ -68,6 +71,7 @@ public sealed partial class BodyEmitter
         f.Store(IrValue.Constant(type, (long)from.Bits), counter);
         var (head, body, next, done) = (f.CreateBlock("for"), f.CreateBlock("turn"), f.CreateBlock("next"), f.CreateBlock("done"));
         f.Continue(head);
+        unknownWrites++;
         var number = f.Load(type, counter, "number");
         f.Branch(f.Compare(IsSigned(s.Variable.Type) ? "slt" : "ult", number, IrValue.Constant(type, (long)to.Bits)), body, done);
         f.Continue(body);
@@ -77,6 +81,7 @@ public sealed partial class BodyEmitter
         var before = known;
         Statement(s.Body);
         known = before;
+        unknownWrites++;
         loops.Pop();
         f.Continue(next);
         f.Store(f.Binary("add", f.Load(type, counter, "number"), IrValue.Constant(type, 1), "number"), counter);
@@ -104,6 +109,7 @@ public sealed partial class BodyEmitter
                     body.pairs.Add(s.Variable, pair);
             });
         Call(Helpers.ForEachElement, "visited", map.Address, callback, Frame(), IrValue.I64(0));
+        unknownWrites++;
         LeaveIfReturning();
     }
 

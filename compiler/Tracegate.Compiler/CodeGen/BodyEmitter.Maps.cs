@@ -22,10 +22,33 @@ public sealed partial class BodyEmitter
             return VariableAddress(variable.Variable);
         if (key is BoundTupleMember { Member: 0, Target: BoundVariable { Variable: var loop } } && pairs.TryGetValue(loop, out var pair) && map.Symbol.Key == key.Type)
             return pair.Key.Address;
-        var address = Temporary(Math.Max(map.KeySize, Room(key.Type)), "key");
+        var size = Math.Max(map.KeySize, Room(key.Type));
+        if (key is BoundBuiltin { Builtin: { Locate: not null } text } && state.Uses(text) > 1)
+            return Locate(key).Address;
+        if (size <= ShortCopy && Steady.Name(key, state.IsFixed) is { } name && state.KeyUses(name) > 1)
+        {
+            return Remember(("key", key.Type, name), () =>
+            {
+                var kept = f.Alloca(size, 8, "key");
+                Store(key, new Slot(kept, 8, Slack: true), pad: true);
+                return kept;
+            });
+        }
+
+        var address = Temporary(size, "key");
         Store(key, new Slot(address, 8, Slack: true), pad: true);
         return address;
     }
+
+    // What a program wrote to a map, or may have written, makes values that it read before unknown.
+    private readonly Dictionary<MapSymbol, int> writes = [];
+    private int unknownWrites;
+
+    private void Written(MapSymbol map) => writes[map] = writes.GetValueOrDefault(map) + 1;
+
+    private object? ElementName(BoundMapElement element) => Steady.Name(element.Key, state.IsFixed) is { } name
+        ? (element.Map, name, writes.GetValueOrDefault(element.Map), unknownWrites)
+        : null;
 
     private IrValue Lookup(MapSlot map, IrValue key) => Call(Helpers.MapLookup, "element", map.Address, key);
 
@@ -49,8 +72,9 @@ public sealed partial class BodyEmitter
         var value = ValueAddress(s.Value);
         var key = KeyAddress(map, s.Key);
         var result = Call(Helpers.MapUpdate, "result", map.Address, key, value, Any);
+        Written(s.Map);
         var (full, done) = (f.CreateBlock("full"), f.CreateBlock("stored"));
-        f.Branch(f.Compare("ne", result, IrValue.I64(0)), full, done);
+        f.Branch(f.Compare("ne", result, IrValue.I64(0)), full, done, likely: false);
         f.Continue(full);
         ReportFull(s.Span, map);
         f.Continue(done);
@@ -110,15 +134,16 @@ public sealed partial class BodyEmitter
 
     private void OnElement(MapSlot map, IrValue key, Source.SourceSpan span, Action<IrValue> work)
     {
+        Written(map.Symbol);
         var first = Lookup(map, key);
         var (insert, full, use, done) = (f.CreateBlock("insert"), f.CreateBlock("full"), f.CreateBlock("element"), f.CreateBlock("updated"));
         var from = f.Block;
-        f.Branch(f.Compare("ne", first, IrValue.Null), use, insert);
+        f.Branch(f.Compare("ne", first, IrValue.Null), use, insert, likely: true);
         f.Continue(insert);
         Call(Helpers.MapUpdate, "made", map.Address, key, emitter.Zeros(map.ValueSize), NoExist);
         var second = Lookup(map, key);
         var insertEnd = f.Block;
-        f.Branch(f.Compare("ne", second, IrValue.Null), use, full);
+        f.Branch(f.Compare("ne", second, IrValue.Null), use, full, likely: true);
         f.Continue(full);
         ReportFull(span, map);
         f.Jump(done);
@@ -137,6 +162,11 @@ public sealed partial class BodyEmitter
             return ReadAggregate(map, aggregate, element.Key);
         if (map.Info.Storage == MapStorage.Global)
             return LoadScalar(new Place(ScalarAddress(map), AddressSpace.Local, 8), element.Type);
+        return ElementName(element) is { } name ? Remember(name, () => ReadHash(map, element)) : ReadHash(map, element);
+    }
+
+    private IrValue ReadHash(MapSlot map, BoundMapElement element)
+    {
         var address = Lookup(map, KeyAddress(map, element.Key));
         var (found, missing, done) = (f.CreateBlock("found"), f.CreateBlock("missing"), f.CreateBlock("read"));
         f.Branch(f.Compare("ne", address, IrValue.Null), found, missing);
@@ -168,6 +198,8 @@ public sealed partial class BodyEmitter
 
     private void WarnMissing(Source.SourceSpan span)
     {
+        if (!emitter.Options.Warnings)
+            return;
         var done = f.CreateBlock("absent");
         var row = new EventInfo(EventAction.RuntimeError, "", [], Error: RuntimeErrorKind.MissingElement, Location: ObjectEmitter.Location(span));
         IfWarnings(() => Report(emitter.Events.Add(row)), done);
@@ -212,6 +244,7 @@ public sealed partial class BodyEmitter
     public IrValue Delete(MapSymbol symbol, BoundExpression? key)
     {
         var map = emitter.Maps[symbol];
+        Written(symbol);
         switch (map.Info.Storage)
         {
             case MapStorage.Global:

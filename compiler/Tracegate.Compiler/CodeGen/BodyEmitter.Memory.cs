@@ -56,6 +56,8 @@ public sealed partial class BodyEmitter
     // O-k: one comparison; whether to warn is known to the verifier, which drops the rest without -k.
     private void WarnIfNegative(IrValue result, Helper helper)
     {
+        if (!emitter.Options.Warnings)
+            return;
         var (failed, done) = (f.CreateBlock("failed"), f.CreateBlock("read"));
         f.Branch(f.Compare("slt", result, IrValue.I64(0)), failed, done);
         f.Continue(failed);

@@ -100,6 +100,15 @@ public sealed partial class BodyEmitter
             var end = bytes.IndexOf((byte)0);
             // A literal that fits nowhere in the other string cannot be told from its own start.
             var size = Math.Min(end + 1, left.Type.Size);
+            if (left is BoundCall { Function.ReadsText: true } read)
+            {
+                // No more is read than decides: the literal, its NUL, and room for a longer text to differ.
+                var slot = Temporary(new StringType(size + 1));
+                StoreText(read with { Type = new StringType(Math.Min(size + 1, left.Type.Size)) }, slot with { Slack = false }, pad: false);
+                CompareWords(new Place(slot.Address, AddressSpace.Local, 8), bytes, size, int.MaxValue, yes, no);
+                return;
+            }
+
             CompareWords(Direct(left), bytes, size, left.Type.Size, yes, no);
             return;
         }

@@ -35,7 +35,7 @@ internal static class DataSections
             Bytes(emitter, ZerosSymbol, "constant", ".rodata", emitter.ZeroBytes);
         // Not known to LLVM, known to the verifier: values are set between compilation and load.
         if (emitter.Constants.Size > 0)
-            Bytes(emitter, ConstantsSymbol, "externally_initialized constant", WellKnown.ConstantsSection, emitter.Constants.Size);
+            Constants(emitter);
         emitter.Maps.Define(emitter);
         if (emitter.Uses.Contains(WellKnown.RingBuffer))
             MapTable.DefineMap(emitter, WellKnown.RingBuffer, KernelMapType.RingBuffer, DefaultRingBytes);
@@ -59,6 +59,19 @@ internal static class DataSections
         var section = MetadataWriter.Write(metadata);
         emitter.Module.AddGlobal(
             "metadata", $"constant [{section.Length} x i8] {IrText.Bytes(section)}, section \"{ContractVersion.SectionName}\", align 4", keep: true);
+    }
+
+    // What other loaders find: no filter, the initial pid namespace.
+    private static void Constants(ObjectEmitter emitter)
+    {
+        var bytes = new byte[emitter.Constants.Size];
+        foreach (var row in emitter.Constants.Rows)
+            if (row.Kind == LoadConstantKind.InInitialPidNamespace)
+                bytes[row.Offset] = 1;
+        emitter.Module.AddGlobal(
+            ConstantsSymbol,
+            $"externally_initialized constant [{bytes.Length} x i8] {IrText.Bytes(bytes)}, section \"{WellKnown.ConstantsSection}\", align 8",
+            emitter.Debug.Global(ConstantsSymbol, emitter.Debug.Array(emitter.Debug.Char(), 1, bytes.Length)));
     }
 
     private static void License(ObjectEmitter emitter)

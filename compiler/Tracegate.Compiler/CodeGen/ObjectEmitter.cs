@@ -186,11 +186,16 @@ public sealed class ObjectEmitter
 /// <param name="OnStackLimit">C-on_stack_limit in bytes.</param>
 /// <param name="MaxStringLength">C-max_strlen.</param>
 /// <param name="License">C-license.</param>
+/// <param name="Warnings">
+/// Whether programs can tell of failed reads (O-k). Code that the verifier drops without <c>-k</c> leaves some
+/// instructions behind, so it is only written when asked for.
+/// </param>
 public sealed record ObjectOptions(
     int MaxMapKeys = 4096,
     int OnStackLimit = 32,
     int MaxStringLength = 1024,
-    string License = "GPL");
+    string License = "GPL",
+    bool Warnings = false);
 
 /// <summary>A module and the metadata that stands in it.</summary>
 public sealed record EmittedObject(IrModule Module, ObjectMetadata Metadata);

@@ -14,6 +14,8 @@ internal sealed class ProgramState
     private readonly HashSet<VariableSymbol> shared = [];
     private readonly Dictionary<object, int> uses = [];
     private readonly Dictionary<VariableSymbol, int> assignments = [];
+    private readonly List<BoundExpression> keys = [];
+    private Dictionary<string, int>? keyUses;
     private int scratchTop;
 
     public ProgramState(ObjectEmitter emitter, string name, BoundProbe? probe, int index, BoundNode body)
@@ -59,6 +61,16 @@ internal sealed class ProgramState
     /// <summary>How often a variable is assigned.</summary>
     public int Assignments(VariableSymbol variable) => assignments.GetValueOrDefault(variable);
 
+    /// <summary>Whether a variable is set once, before all its uses.</summary>
+    public bool IsFixed(VariableSymbol variable) => Assignments(variable) == 1 && !IsShared(variable);
+
+    /// <summary>How many look-ups have a key of this name.</summary>
+    public int KeyUses(string name)
+    {
+        keyUses ??= keys.Select(key => Steady.Name(key, IsFixed)).OfType<string>().GroupBy(text => text).ToDictionary(group => group.Key, group => group.Count());
+        return keyUses.GetValueOrDefault(name);
+    }
+
     /// <summary>Whether something has a place in the frame already.</summary>
     public bool InFrame(object what) => frame.ContainsKey(what);
 
@@ -101,6 +113,8 @@ internal sealed class ProgramState
     {
         if (node is BoundBuiltin builtin)
             uses[builtin.Builtin] = Uses(builtin.Builtin) + 1;
+        if (Steady.KeyOf(node) is { } key)
+            keys.Add(key);
         if (VariableOf(node) is not { } variable)
             return;
         if (node is not BoundVariable)

@@ -14,8 +14,8 @@ public sealed class IrBlock
     internal List<IrLine> Lines { get; } = [];
 }
 
-/// <summary>An instruction and the reference of its source location, or null.</summary>
-internal readonly record struct IrLine(string Text, string? Location);
+/// <summary>An instruction, the reference of its source location, and other metadata (<c>!prof !7</c>).</summary>
+internal readonly record struct IrLine(string Text, string? Location, string? Attachment = null);
 
 /// <summary>A place in a function that is filled later, see <see cref="IrFunction.Gap"/>.</summary>
 public sealed record IrGap(IrBlock Before, IrBlock After);

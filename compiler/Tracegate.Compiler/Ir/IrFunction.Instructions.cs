@@ -100,8 +100,18 @@ public sealed partial class IrFunction
     public void Jump(IrBlock block) => Terminate($"br label %{block.Label}");
 
     /// <summary>Jumps to one of two blocks.</summary>
-    public void Branch(IrValue condition, IrBlock whenTrue, IrBlock whenFalse) =>
-        Terminate($"br {condition}, label %{whenTrue.Label}, label %{whenFalse.Label}");
+    /// <param name="condition">Decides.</param>
+    /// <param name="whenTrue">Where to go if it holds.</param>
+    /// <param name="whenFalse">Where to go otherwise.</param>
+    /// <param name="likely">Whether it mostly holds: the other block is moved out of the way. Null when not known.</param>
+    public void Branch(IrValue condition, IrBlock whenTrue, IrBlock whenFalse, bool? likely = null)
+    {
+        var weights = likely is { } holds && Weights is { } reference ? $"!prof {reference(holds)}" : null;
+        Terminate($"br {condition}, label %{whenTrue.Label}, label %{whenFalse.Label}", weights);
+    }
+
+    /// <summary>Makes the branch weights of a likely or an unlikely condition.</summary>
+    public Func<bool, string>? Weights { get; set; }
 
     /// <summary>Leaves the function.</summary>
     public void Return(IrValue value) => Terminate($"ret {value}");

@@ -167,6 +167,8 @@ public sealed partial class IrFunction
     private static void Print(StringBuilder text, IrLine line, bool debug)
     {
         text.Append("  ").Append(line.Text);
+        if (debug && line.Attachment is not null)
+            text.Append(", ").Append(line.Attachment);
         if (debug && line.Location is not null)
             text.Append(", !dbg ").Append(line.Location);
         text.Append('\n');
@@ -188,7 +190,7 @@ public sealed partial class IrFunction
         return unique;
     }
 
-    private void Append(string line)
+    private void Append(string line, string? attachment = null)
     {
         if (Terminated)
         {
@@ -196,7 +198,7 @@ public sealed partial class IrFunction
             blocks.Add(Block);
         }
 
-        Block.Lines.Add(new(line, Location));
+        Block.Lines.Add(new(line, Location, attachment));
     }
 
     private IrValue Define(IrType type, string name, string operation)
@@ -213,9 +215,9 @@ public sealed partial class IrFunction
         return value;
     }
 
-    private void Terminate(string line)
+    private void Terminate(string line, string? attachment = null)
     {
-        Append(line);
+        Append(line, attachment);
         Block.Terminated = true;
     }
 }

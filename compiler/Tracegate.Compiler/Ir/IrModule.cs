@@ -35,7 +35,11 @@ public sealed class IrModule(string sourceName)
     }
 
     /// <summary>Adds a function; its body may be written later.</summary>
-    public void AddFunction(IrFunction function) => functions.Add(function);
+    public void AddFunction(IrFunction function)
+    {
+        functions.Add(function);
+        function.Weights = likely => Metadata.Add(likely ? "!{!\"branch_weights\", i32 2000, i32 1}" : "!{!\"branch_weights\", i32 1, i32 2000}");
+    }
 
     /// <summary>Adds a module-level line once: a <c>declare</c> or an external global.</summary>
     public void Declare(string line) => declarations.Add(line);

@@ -47,8 +47,14 @@ public sealed record BuiltinDescriptor
     /// <summary>Writes the code of a value that is no scalar: stores it.</summary>
     public Action<BodyEmitter, BoundBuiltin, Slot>? EmitTo { get; init; }
 
+    /// <summary>Where the value lies once it has been read, for builtins that are read once.</summary>
+    public Func<BodyEmitter, BoundBuiltin, Place>? Locate { get; init; }
+
     /// <summary>Whether the verifier knows the kernel object that it points to, so that fields are loaded directly.</summary>
     public bool IsKernelObject { get; init; }
+
+    /// <summary>Whether it has the same value all through a run of a program.</summary>
+    public bool IsSteady { get; init; }
 
     /// <summary>Whether it tells of the instant of the start, which the gate makes.</summary>
     public bool NeedsStart { get; init; }

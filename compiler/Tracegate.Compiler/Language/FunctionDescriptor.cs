@@ -40,6 +40,9 @@ public sealed record FunctionDescriptor
     /// <summary>Writes the code of a call whose value is no scalar: stores it.</summary>
     public Action<BodyEmitter, BoundCall, Slot>? EmitTo { get; init; }
 
+    /// <summary>Whether it reads a text from memory, so that a shorter type of the call reads less of it.</summary>
+    public bool ReadsText { get; init; }
+
     /// <summary>Whether a call does more than yield a value.</summary>
     public bool HasEffect => Action is not null || Unsafe || MayDiscard;
 

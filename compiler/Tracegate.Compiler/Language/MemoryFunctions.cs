@@ -20,6 +20,7 @@ internal static class MemoryFunctions
             Name = "str",
             Summary = "reads a NUL-terminated string",
             EmitTo = MemoryCode.Str,
+            ReadsText = true,
             Overloads =
             [
                 new()

@@ -20,6 +20,7 @@ internal static class ProbeBuiltins
         {
             Name = "arg",
             Summary = "an argument of the function or event",
+            IsSteady = true,
             Emit = ProbeCode.Argument,
             Numbered = true,
             TakesParentheses = false,

@@ -37,6 +37,7 @@ internal static class SystemBuiltins
         {
             Name = "cpu",
             Summary = "number of the processor",
+            IsSteady = true,
             Emit = SystemCode.Cpu,
             Type = _ => IntegerType.UInt64,
         },

@@ -16,6 +16,7 @@ internal static class TaskBuiltins
         {
             Name = "pid",
             Summary = "process id in the tracer's pid namespace",
+            IsSteady = true,
             Emit = TaskCode.Pid,
             Type = _ => IntegerType.UInt32,
         },
@@ -23,6 +24,7 @@ internal static class TaskBuiltins
         {
             Name = "tid",
             Summary = "thread id in the tracer's pid namespace",
+            IsSteady = true,
             Emit = TaskCode.Tid,
             Type = _ => IntegerType.UInt32,
         },
@@ -30,6 +32,7 @@ internal static class TaskBuiltins
         {
             Name = "uid",
             Summary = "real user id",
+            IsSteady = true,
             Emit = TaskCode.Uid,
             Type = _ => IntegerType.UInt64,
         },
@@ -37,6 +40,7 @@ internal static class TaskBuiltins
         {
             Name = "gid",
             Summary = "real group id",
+            IsSteady = true,
             Emit = TaskCode.Gid,
             Type = _ => IntegerType.UInt64,
         },
@@ -44,6 +48,7 @@ internal static class TaskBuiltins
         {
             Name = "username",
             Summary = "name of the real user",
+            IsSteady = true,
             Emit = TaskCode.Uid,
             Type = _ => new SymbolicType(SymbolicKind.Username),
         },
@@ -51,13 +56,16 @@ internal static class TaskBuiltins
         {
             Name = "comm",
             Summary = "name of the thread",
+            IsSteady = true,
             EmitTo = TaskCode.Comm,
+            Locate = TaskCode.CommPlace,
             Type = _ => new StringType(16),
         },
         new()
         {
             Name = "cgroup",
             Summary = "id of the control group (version 2)",
+            IsSteady = true,
             Emit = TaskCode.Cgroup,
             Type = _ => IntegerType.UInt64,
         },
@@ -66,6 +74,7 @@ internal static class TaskBuiltins
             Name = BuiltinNames.CurrentTask,
             Summary = "the task_struct",
             IsKernelObject = true,
+            IsSteady = true,
             Emit = TaskCode.CurrentTask,
             Type = CurrentTaskType,
         },

@@ -13,6 +13,7 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
 {
     private const int BpfMachine = 247;
     private const int HeaderSize = 64;
+    private const ulong ExecutableSection = 4;
 
     /// <summary>Reads an object file.</summary>
     /// <exception cref="FaultException">The file cannot be read, or <see cref="Parse"/> refuses it.</exception>
@@ -46,6 +47,24 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         if (bytes[4] != 2 || bytes[5] != 1 || Half(bytes, 18) != BpfMachine)
             throw Faults.NotBpfObject.With(name, "it is for another machine");
         return new(name, bytes, ReadMetadata(name, FindSection(name, bytes)));
+    }
+
+    /// <summary>The object with a pid filter in its programs (P-pid).</summary>
+    /// <param name="pid">Process in the initial pid namespace.</param>
+    public ObjectImage WithPidFilter(uint pid)
+    {
+        var patched = (byte[])Bytes.Clone();
+        var table = (int)BinaryPrimitives.ReadUInt64LittleEndian(patched.AsSpan(40));
+        for (var i = 0; i < Half(patched, 60); i++)
+        {
+            var header = patched.AsSpan(table + (i * Half(patched, 58)), HeaderSize);
+            var isCode = (BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) & ExecutableSection) != 0;
+            var (start, size) = (BinaryPrimitives.ReadUInt64LittleEndian(header[24..]), BinaryPrimitives.ReadUInt64LittleEndian(header[32..]));
+            if (isCode && Inside(patched, start, size))
+                PatchPoint.ApplyPidFilter(patched.AsSpan((int)start, (int)size), pid);
+        }
+
+        return this with { Bytes = patched };
     }
 
     private static ReadOnlySpan<byte> FindSection(string name, byte[] bytes)

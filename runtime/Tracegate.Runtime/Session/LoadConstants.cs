@@ -56,7 +56,6 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
     {
         LoadConstantKind.ParameterNumber => ParameterNumber(constant.Argument),
         LoadConstantKind.ParameterCount => options.Parameters.Count,
-        LoadConstantKind.PidFilter => options.Process,
         LoadConstantKind.InInitialPidNamespace => pidNamespace.Value.Inode == InitialPidNamespace ? 1 : 0,
         LoadConstantKind.PidNamespaceDevice => (long)pidNamespace.Value.Device,
         LoadConstantKind.PidNamespaceInode => (long)pidNamespace.Value.Inode,

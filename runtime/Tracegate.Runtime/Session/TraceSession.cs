@@ -85,7 +85,7 @@ public sealed class TraceSession
     {
         WatchProcesses();
         LibbpfLog.Install(options.Verbose ? line => output.Message(Severity.Notice, line) : null);
-        opened = ObjectLoader.Open(image, config);
+        opened = ObjectLoader.Open(options.Process > 0 ? image.WithPidFilter((uint)options.Process) : image, config);
         var plans = Prepare();
         ObjectLoader.Load(opened, metadata, plans, options.Verbose);
         OpenChannels();
