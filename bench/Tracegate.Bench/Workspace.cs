@@ -23,12 +23,16 @@ internal sealed class Workspace : IDisposable
         tools = Environment.GetEnvironmentVariable("TRACEGATE_TOOLS") is { Length: > 0 } set ? set : Path.Combine(root, ".tools");
         Bpftrace = FindBpftrace();
         C = new Tracer("C", name => [Native("loader"), BpfObject(name + ".bpf.c")]);
+        CompleteC = new Tracer("C, complete", name => [Native("loader"), BpfObject(name + ".bpf.c", complete: true)]);
         Ours = new Tracer("tracegate", name => [Artifact("tracegate-run"), Compile(name + ".bt", "auto")]);
         Peer = new Tracer("bpftrace", name => [Bpftrace ?? throw new BenchException("no bpftrace in PATH or $BPFTRACE"), name + ".bt"]);
     }
 
-    /// <summary>Hand-written C, loaded by libbpf.</summary>
+    /// <summary>Hand-written C, loaded by libbpf; it does what the script says and no more.</summary>
     public Tracer C { get; }
+
+    /// <summary>The same that can also be limited to one process and counts what is lost, as compiled scripts do.</summary>
+    public Tracer CompleteC { get; }
 
     /// <summary>Our compiler and our runner.</summary>
     public Tracer Ours { get; }
@@ -61,10 +65,12 @@ internal sealed class Workspace : IDisposable
     });
 
     /// <summary>A BPF object made from C as a programmer would make it.</summary>
-    public string BpfObject(string source) => Build(source, output =>
+    /// <param name="source">The C file.</param>
+    /// <param name="complete">Whether with what compiled scripts do by themselves: limiting to a process, counting losses.</param>
+    public string BpfObject(string source, bool complete = false) => Build($"{source}-{complete}", output =>
     [
         "clang-19", "-O2", "-g", "-Wall", "-Werror", "-target", "bpf", "-mcpu=v3", "-I" + Path.Combine(tools, "include"),
-        "-I" + Path.Combine(root, "bench/include"), "-c", source, "-o", output,
+        "-I" + Path.Combine(root, "bench/include"), .. complete ? ["-DCOMPLETE"] : Array.Empty<string>(), "-c", source, "-o", output,
     ]);
 
     /// <summary>A BPF object made by our compiler.</summary>

@@ -7,6 +7,8 @@ int on_getppid(void *ctx)
 {
 	struct comm key;
 
+	if (unwanted())
+		return 1;
 	bpf_get_current_comm(&key, sizeof(key));
 	count(&calls, &key);
 	return 1;

@@ -88,6 +88,47 @@ struct comm {
 	char text[COMM_SIZE];
 };
 
+/* A compiled script can be limited to one process (-p) and tells what was lost; with COMPLETE the C does so too. */
+#ifdef COMPLETE
+const volatile u32 only_pid = 0;
+u64 lost = 0;
+
+static __always_inline int unwanted(void)
+{
+	return only_pid && bpf_get_current_pid_tgid() >> 32 != only_pid;
+}
+
+static __always_inline void lost_if(long failed)
+{
+	if (failed)
+		__sync_fetch_and_add(&lost, 1);
+}
+#else
+static __always_inline int unwanted(void)
+{
+	return 0;
+}
+
+static __always_inline void lost_if(long failed)
+{
+	(void)failed;
+}
+#endif
+
+static __always_inline void put(void *map, const void *key, const void *value)
+{
+	lost_if(bpf_map_update_elem(map, key, value, BPF_ANY));
+}
+
+static __always_inline void *record(void *ring, u64 size)
+{
+	void *room = bpf_ringbuf_reserve(ring, size, 0);
+
+	if (!room)
+		lost_if(1);
+	return room;
+}
+
 /* One on this CPU's counter of a key. */
 static __always_inline void count(void *map, const void *key)
 {
@@ -97,7 +138,7 @@ static __always_inline void count(void *map, const void *key)
 	if (value)
 		*value += 1;
 	else
-		bpf_map_update_elem(map, key, &one, BPF_NOEXIST);
+		lost_if(bpf_map_update_elem(map, key, &one, BPF_NOEXIST));
 }
 
 /* Number of bits below the highest set one; 0 for 0. */

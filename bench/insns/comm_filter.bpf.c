@@ -17,6 +17,8 @@ int on_openat(void *ctx)
 	} name;
 	u32 pid;
 
+	if (unwanted())
+		return 1;
 	bpf_get_current_comm(&name, sizeof(name));
 	if (name.words[0] != wanted.words[0] || name.words[1] != wanted.words[1])
 		return 1;

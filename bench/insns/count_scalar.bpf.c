@@ -5,8 +5,11 @@ PERCPU_SLOT(calls, u64);
 SEC("tp/syscalls/sys_enter_openat")
 int on_openat(void *ctx)
 {
-	u64 *n = slot(&calls);
+	u64 *n;
 
+	if (unwanted())
+		return 1;
+	n = slot(&calls);
 	if (n)
 		*n += 1;
 	return 1;

@@ -10,10 +10,12 @@ int on_write(struct syscall_enter *ctx)
 	struct comm key;
 	struct hist *hist;
 
+	if (unwanted())
+		return 1;
 	bpf_get_current_comm(&key, sizeof(key));
 	hist = bpf_map_lookup_elem(&sizes, &key);
 	if (!hist) {
-		bpf_map_update_elem(&sizes, &key, &empty, BPF_NOEXIST);
+		lost_if(bpf_map_update_elem(&sizes, &key, &empty, BPF_NOEXIST));
 		hist = bpf_map_lookup_elem(&sizes, &key);
 		if (!hist)
 			return 1;

@@ -18,8 +18,11 @@ HASH(switches, BPF_MAP_TYPE_PERCPU_HASH, u32, u64, MAX_KEYS);
 SEC("tp/sched/sched_switch")
 int on_switch(void *ctx)
 {
-	s32 id = bpf_get_stackid(ctx, &stacks, 0);
+	s32 id;
 
+	if (unwanted())
+		return 1;
+	id = bpf_get_stackid(ctx, &stacks, 0);
 	if (id >= 0)
 		count(&switches, &id);
 	return 1;

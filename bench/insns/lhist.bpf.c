@@ -11,10 +11,14 @@ PERCPU_SLOT(sizes, struct linear);
 SEC("tp/syscalls/sys_enter_write")
 int on_write(struct syscall_enter *ctx)
 {
-	struct linear *linear = slot(&sizes);
-	s64 size = ctx->args[2];
+	struct linear *linear;
+	s64 size;
 	u64 bucket;
 
+	if (unwanted())
+		return 1;
+	linear = slot(&sizes);
+	size = ctx->args[2];
 	if (!linear)
 		return 1;
 	if (size < 0)

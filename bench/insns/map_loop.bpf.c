@@ -11,14 +11,18 @@ RINGBUF(events);
 SEC("tp/syscalls/sys_enter_openat")
 int on_openat(void *ctx)
 {
-	u32 pid = bpf_get_current_pid_tgid() >> 32;
-	s64 *n = bpf_map_lookup_elem(&opens, &pid);
+	u32 pid;
+	s64 *n;
 	s64 one = 1;
 
+	if (unwanted())
+		return 1;
+	pid = bpf_get_current_pid_tgid() >> 32;
+	n = bpf_map_lookup_elem(&opens, &pid);
 	if (n)
 		*n += 1;
 	else
-		bpf_map_update_elem(&opens, &pid, &one, BPF_ANY);
+		put(&opens, &pid, &one);
 	return 1;
 }
 
@@ -28,7 +32,7 @@ static long report(void *map, u32 *pid, s64 *n, void *context)
 
 	if (*n <= 100)
 		return 0;
-	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	event = record(&events, sizeof(*event));
 	if (!event)
 		return 0;
 	event->pid = *pid;

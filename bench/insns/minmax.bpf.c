@@ -11,9 +11,12 @@ PERCPU_SLOT(most, struct extreme);
 SEC("tp/syscalls/sys_exit_write")
 int on_write(struct syscall_exit *ctx)
 {
-	s64 ret = ctx->ret;
+	s64 ret;
 	struct extreme *x;
 
+	if (unwanted())
+		return 1;
+	ret = ctx->ret;
 	x = slot(&least);
 	if (x && (!x->set || ret < x->value)) {
 		x->value = ret;

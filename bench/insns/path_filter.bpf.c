@@ -19,6 +19,8 @@ int on_openat(struct syscall_enter *ctx)
 	union text path;
 	struct comm key;
 
+	if (unwanted())
+		return 1;
 	if (bpf_probe_read_user_str(path.text, sizeof(path), (void *)ctx->args[1]) != WANTED_SIZE)
 		return 1;
 	if (path.head != wanted.head || path.tail != wanted.tail)

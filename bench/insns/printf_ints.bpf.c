@@ -11,9 +11,12 @@ RINGBUF(events);
 SEC("tp/syscalls/sys_exit_read")
 int on_read(struct syscall_exit *ctx)
 {
-	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	struct event *event;
 	u64 id;
 
+	if (unwanted())
+		return 1;
+	event = record(&events, sizeof(*event));
 	if (!event)
 		return 1;
 	id = bpf_get_current_pid_tgid();

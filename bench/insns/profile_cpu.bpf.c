@@ -12,6 +12,8 @@ int hz99_each_cpu(void *ctx)
 {
 	struct key key;
 
+	if (unwanted())
+		return 0;
 	if (!(bpf_get_current_pid_tgid() >> 32))
 		return 0;
 	key.cpu = bpf_get_smp_processor_id();

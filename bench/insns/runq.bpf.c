@@ -7,12 +7,14 @@ static __always_inline void enqueue(s32 tid)
 {
 	u64 now = bpf_ktime_get_boot_ns();
 
-	bpf_map_update_elem(&queued, &tid, &now, BPF_ANY);
+	put(&queued, &tid, &now);
 }
 
 SEC("tp/sched/sched_wakeup")
 int on_wakeup(struct trace_event_raw_sched_wakeup_template *ctx)
 {
+	if (unwanted())
+		return 1;
 	enqueue(ctx->pid);
 	return 1;
 }
@@ -20,6 +22,8 @@ int on_wakeup(struct trace_event_raw_sched_wakeup_template *ctx)
 SEC("tp/sched/sched_wakeup_new")
 int on_wakeup_new(struct trace_event_raw_sched_wakeup_template *ctx)
 {
+	if (unwanted())
+		return 1;
 	enqueue(ctx->pid);
 	return 1;
 }
@@ -31,6 +35,8 @@ int on_switch(struct trace_event_raw_sched_switch *ctx)
 	u64 *since;
 	s32 tid;
 
+	if (unwanted())
+		return 1;
 	if (ctx->prev_state == 0)
 		enqueue(ctx->prev_pid);
 	tid = ctx->next_pid;

@@ -10,10 +10,13 @@ HASH(bytes, BPF_MAP_TYPE_PERCPU_HASH, u32, struct stats, MAX_KEYS);
 SEC("tp/syscalls/sys_exit_read")
 int on_read(struct syscall_exit *ctx)
 {
-	s64 ret = ctx->ret;
+	s64 ret;
 	struct stats *stats;
 	u32 pid;
 
+	if (unwanted())
+		return 1;
+	ret = ctx->ret;
 	if (ret <= 0)
 		return 1;
 	pid = bpf_get_current_pid_tgid() >> 32;
@@ -24,7 +27,7 @@ int on_read(struct syscall_exit *ctx)
 	} else {
 		struct stats first = { .total = ret, .count = 1 };
 
-		bpf_map_update_elem(&bytes, &pid, &first, BPF_NOEXIST);
+		lost_if(bpf_map_update_elem(&bytes, &pid, &first, BPF_NOEXIST));
 	}
 	return 1;
 }

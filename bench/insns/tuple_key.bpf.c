@@ -13,6 +13,8 @@ int on_close(struct syscall_enter *ctx)
 {
 	struct key key;
 
+	if (unwanted())
+		return 1;
 	key.pid = bpf_get_current_pid_tgid() >> 32;
 	bpf_get_current_comm(key.comm, sizeof(key.comm));
 	key.fd = ctx->args[0];

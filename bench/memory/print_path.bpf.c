@@ -11,8 +11,11 @@ RINGBUF(events);
 SEC("tp/syscalls/sys_enter_openat")
 int on_openat(struct syscall_enter *ctx)
 {
-	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	struct event *event;
 
+	if (unwanted())
+		return 1;
+	event = record(&events, sizeof(*event));
 	if (!event)
 		return 1;
 	event->pid = bpf_get_current_pid_tgid() >> 32;

@@ -12,22 +12,30 @@ RINGBUF(events);
 SEC("tp/syscalls/sys_enter_read")
 int on_entry(void *ctx)
 {
-	u32 tid = bpf_get_current_pid_tgid();
-	u64 now = bpf_ktime_get_boot_ns();
+	u32 tid;
+	u64 now;
 
-	bpf_map_update_elem(&entered, &tid, &now, BPF_ANY);
+	if (unwanted())
+		return 1;
+	tid = bpf_get_current_pid_tgid();
+	now = bpf_ktime_get_boot_ns();
+	put(&entered, &tid, &now);
 	return 1;
 }
 
 SEC("tp/syscalls/sys_exit_read")
 int on_return(void *ctx)
 {
-	u32 tid = bpf_get_current_pid_tgid();
-	u64 now = bpf_ktime_get_boot_ns();
+	u32 tid;
+	u64 now;
 
+	if (unwanted())
+		return 1;
+	tid = bpf_get_current_pid_tgid();
+	now = bpf_ktime_get_boot_ns();
 	if (!bpf_map_lookup_elem(&entered, &tid))
 		return 1;
-	bpf_map_update_elem(&ns, &tid, &now, BPF_ANY);
+	put(&ns, &tid, &now);
 	bpf_map_delete_elem(&entered, &tid);
 	return 1;
 }
@@ -35,8 +43,11 @@ int on_return(void *ctx)
 SEC("tp/syscalls/sys_enter_chroot")
 int on_chroot(void *ctx)
 {
-	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	struct event *event;
 
+	if (unwanted())
+		return 1;
+	event = record(&events, sizeof(*event));
 	if (!event)
 		return 1;
 	event->pid = bpf_get_current_pid_tgid() >> 32;
