@@ -33,7 +33,7 @@ public sealed class GuestKernel
         foreach (var path in Directory.EnumerateFiles(cases, "*.bt", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var test = KernelCase.Read(path);
-            if (test.Needs.Count == 0 || test.Needs.TrueForAll(KernelFeatures.Has) || !test.Needs.TrueForAll(Features.Contains))
+            if (test.Features.Count == 0 || test.Features.TrueForAll(KernelFeatures.Has) || !test.Features.TrueForAll(Features.Contains))
             {
                 continue;
             }

@@ -26,7 +26,7 @@ internal sealed class KernelCase
 
     public Dictionary<string, string> Environment { get; } = [];
 
-    public List<string> Needs { get; } = [];
+    public List<string> Features { get; } = [];
 
     public List<string> Expected { get; } = [];
 
@@ -53,7 +53,7 @@ internal sealed class KernelCase
                 case "test": break;
                 case "run": result.Arguments = value; break;
                 case "env": result.Environment[value[..value.IndexOf('=')]] = value[(value.IndexOf('=') + 1)..]; break;
-                case "needs": result.Needs.AddRange(value.Split(' ')); break;
+                case "needs": result.Features.AddRange(value.Split(' ')); break;
                 case "expect": result.Expected.Add(value); break;
                 case "unordered": result.Unordered = true; break;
                 case "match": result.Matches.Add(value); break;

@@ -35,7 +35,7 @@ public sealed class KernelTests(GuestKernel guest, TestTargets targets)
             return;
         }
 
-        var lacking = test.Needs.Where(feature => !KernelFeatures.Has(feature)).ToList();
+        var lacking = test.Features.Where(feature => !KernelFeatures.Has(feature)).ToList();
         if (lacking.Count > 0)
         {
             await RunInGuest(test, script, lacking);

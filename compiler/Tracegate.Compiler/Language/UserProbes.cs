@@ -49,9 +49,8 @@ internal static class UserProbes
         },
     ];
 
-    // C++ names may stand for several overloads, so they are attached as a set, like wildcards.
-    private static string Section(string name, AttachPoint point) =>
-        (point.HasWildcard || point.Target.Contains("cpp") ? name + ".multi" : name) + "/" + string.Join(':', point.Target);
+    // Not uprobe.multi for sets: libbpf knows that section from 1.3 on only, and the runtime chooses the attach type anyway.
+    private static string Section(string name, AttachPoint point) => name + "/" + string.Join(':', point.Target);
 
     private static void CheckUprobe(AttachPointSite site)
     {
