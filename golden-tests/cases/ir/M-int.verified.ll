@@ -1,0 +1,11 @@
+define i64 @interval_s_1_1(ptr %ctx) #0 section "perf_event" {
+entry:
+  br label %setup
+setup:
+  br label %body
+body:
+  %old = atomicrmw add ptr @scalars, i64 1 monotonic, align 8
+  %present = getelementptr i8, ptr @scalars, i64 8
+  store i64 1, ptr %present, align 8
+  ret i64 0
+}
