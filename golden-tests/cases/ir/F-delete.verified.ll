@@ -1,7 +1,7 @@
 define i64 @interval_s_1_1(ptr %ctx) #0 section "perf_event" {
 entry:
   %key = alloca [8 x i8], align 8
-  %key.1 = alloca [8 x i8], align 8
+  %value = alloca [8 x i8], align 8
   br label %setup
 setup:
   br label %body
@@ -11,11 +11,8 @@ body:
   store i64 %cpu.1, ptr %key, align 8
   %result = call i64 inttoptr (i64 3 to ptr)(ptr @AT_m, ptr %key)
   %is = icmp eq i64 %result, 0
-  store i8 1, ptr %key, align 1
-  %cpu.2 = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.3 = zext i32 %cpu.2 to i64
-  store i64 %cpu.3, ptr %key.1, align 8
-  %result.1 = call i64 inttoptr (i64 2 to ptr)(ptr @AT_m, ptr %key.1, ptr %key, i64 0)
+  store i8 1, ptr %value, align 1
+  %result.1 = call i64 inttoptr (i64 2 to ptr)(ptr @AT_m, ptr %key, ptr %value, i64 0)
   %is.1 = icmp ne i64 %result.1, 0
   br i1 %is.1, label %full, label %stored
 full:

@@ -2,18 +2,7 @@ define i64 @rawtracepoint_sys_enter_1(ptr %ctx) #0 section "tp_btf/sys_enter" {
 entry:
   %key = alloca [8 x i8], align 8
   %first = alloca [8 x i8], align 8
-  %value = load i32, ptr @load, align 4
-  %is = icmp eq i32 %value, 0
-  br i1 %is, label %admitted, label %filter
-filter:
-  %pid_tgid = call i64 inttoptr (i64 14 to ptr)() #1
-  %pid = lshr i64 %pid_tgid, 32
-  %pid.1 = trunc i64 %pid to i32
-  %is.1 = icmp eq i32 %pid.1, %value
-  br i1 %is.1, label %admitted, label %other
-other:
-  ret i64 0
-admitted:
+  call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
 setup:
   br label %body
@@ -22,13 +11,13 @@ body:
   %arg1 = load volatile i64, ptr %register, align 8
   store i64 %arg1, ptr %key, align 8
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
-  %is.2 = icmp ne ptr %element, null
-  br i1 %is.2, label %element.1, label %insert
+  %is = icmp ne ptr %element, null
+  br i1 %is, label %element.1, label %insert
 insert:
   store i64 1, ptr %first, align 8
   %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
-  %is.3 = icmp eq i64 %result, 0
-  br i1 %is.3, label %updated, label %full
+  %is.1 = icmp eq i64 %result, 0
+  br i1 %is.1, label %updated, label %full
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
   %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8

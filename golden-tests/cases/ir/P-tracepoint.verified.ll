@@ -2,35 +2,24 @@ define i64 @tracepoint_sched_sched_process_exit_1(ptr %ctx) #0 section "tracepoi
 entry:
   %key = alloca [8 x i8], align 8
   %first = alloca [8 x i8], align 8
-  %value = load i32, ptr @load, align 4
-  %is = icmp eq i32 %value, 0
-  br i1 %is, label %admitted, label %filter
-filter:
-  %pid_tgid = call i64 inttoptr (i64 14 to ptr)() #1
-  %pid = lshr i64 %pid_tgid, 32
-  %pid.1 = trunc i64 %pid to i32
-  %is.1 = icmp eq i32 %pid.1, %value
-  br i1 %is.1, label %admitted, label %other
-other:
-  ret i64 1
-admitted:
+  call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
 setup:
   br label %body
 body:
   %offset = load i64, ptr @"llvm.trace_event_raw_sched_process_exit:0:24$0:0", align 8
-  %pid.2 = getelementptr i8, ptr %ctx, i64 %offset
-  %pid.3 = call ptr @llvm.bpf.passthrough.p0.p0(i32 1000000, ptr %pid.2)
-  %pid.4 = load i32, ptr %pid.3, align 4
-  store i32 %pid.4, ptr %key, align 4
+  %pid = getelementptr i8, ptr %ctx, i64 %offset
+  %pid.1 = call ptr @llvm.bpf.passthrough.p0.p0(i32 1000000, ptr %pid)
+  %pid.2 = load i32, ptr %pid.1, align 4
+  store i32 %pid.2, ptr %key, align 4
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
-  %is.2 = icmp ne ptr %element, null
-  br i1 %is.2, label %element.1, label %insert
+  %is = icmp ne ptr %element, null
+  br i1 %is, label %element.1, label %insert
 insert:
   store i64 1, ptr %first, align 8
   %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
-  %is.3 = icmp eq i64 %result, 0
-  br i1 %is.3, label %updated, label %full
+  %is.1 = icmp eq i64 %result, 0
+  br i1 %is.1, label %updated, label %full
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
   %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
