@@ -90,13 +90,19 @@ public sealed class TraceSession
         ObjectLoader.Load(opened, metadata, plans, options.Verbose);
         OpenChannels();
         gate.StartClock();
-        // In JSON the count of probes is the first line, as in upstream's output, so begin's lines wait for it.
-        RunAll(plans, ProviderRole.Begin, drain: options.Format == OutputFormat.Text);
-        if (IsOver)
+        RunAll(plans, ProviderRole.Begin);
+        if (!IsOver)
+        {
+            if (!Start(plans))
+                return 0;
+            WaitForEnd(plans);
+        }
+        else
+        {
             TellAttached(plans);
-        else if (!Start(plans))
-            return 0;
-        WaitForEnd(plans);
+            TellStarted();
+        }
+
         return Finish(plans);
     }
 
@@ -170,25 +176,36 @@ public sealed class TraceSession
             gate.Open();
         AttachPlanner.Attach(plans, attach);
         AttachPolicy.Settle(attach.Failures, config, output, options);
+        TellAttached(plans);
+
+        // What begin prints follows the message about attached probes, as upstream's does; it still precedes what
+        // probes do, since the gate is closed.
+        _ = ring?.Consume(BatchSize);
+        output.EndBatch();
         if (options.DryRun)
-        {
-            TellAttached(plans);
             return false;
+        if (!IsOver)
+        {
+            gate.Open();
+            attach.Links.StartTimers();
+            child?.Release();
         }
 
-        gate.Open();
-        attach.Links.StartTimers();
-        child?.Release();
-        TellAttached(plans);
+        TellStarted();
         return true;
     }
 
     private void TellAttached(List<ProgramPlan> plans)
     {
-        ServiceManager.Notify("READY=1");
         if (!options.Quiet)
             output.AttachedProbes(plans.Sum(static plan => plan.Sites.Count));
         output.Flush();
+    }
+
+    /// <summary>Tells those who wait for the gate (O-notify, O-systemd).</summary>
+    private static void TellStarted()
+    {
+        ServiceManager.Notify("READY=1");
         if (Environment.GetEnvironmentVariable(NotifyAttached) == "1")
             OutputFactory.WriteLine(NotifyAttached);
     }
@@ -227,7 +244,7 @@ public sealed class TraceSession
         return actions.ExitCode ?? 0;
     }
 
-    private void RunAll(List<ProgramPlan> plans, ProviderRole role, bool drain = true)
+    private void RunAll(List<ProgramPlan> plans, ProviderRole role)
     {
         foreach (var plan in plans)
         {
@@ -237,9 +254,6 @@ public sealed class TraceSession
             if (result < 0)
                 throw Faults.RunFailed.With(plan.Info.AttachPoint, Errno.Describe(result));
 
-            // While other probes run, the loop takes the records: there might be no end of them.
-            if (drain && role != ProviderRole.Self)
-                Drain();
         }
     }
 
