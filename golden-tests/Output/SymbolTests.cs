@@ -68,9 +68,24 @@ public class SymbolTests
     public void Processes_that_are_gone_leave_addresses()
     {
         var buffer = new Utf8Buffer();
-        new UserSymbols().Append(buffer, 0x1234, 4_000_000, "", offset: true, module: false);
-        new UserSymbols().Append(buffer, 0, 4_000_000, "/nonexistent", offset: true, module: false);
+        new UserSymbols().Append(buffer, 0x1234, 4_000_000, "", "", offset: true, module: false);
+        new UserSymbols().Append(buffer, 0, 4_000_000, "/nonexistent", "f", offset: true, module: false);
         Assert.Equal("0x12340", Encoding.UTF8.GetString(buffer.Written));
+    }
+
+    [Fact]
+    public void A_function_of_a_binary_is_known_by_its_place_in_the_page()
+    {
+        var handle = System.Runtime.InteropServices.NativeLibrary.Load("libc.so.6");
+        var address = (ulong)System.Runtime.InteropServices.NativeLibrary.GetExport(handle, "fopen");
+        var path = File.ReadLines("/proc/self/maps").First(l => l.Contains("/libc.so.6", StringComparison.Ordinal));
+        path = path[path.IndexOf('/')..];
+        var buffer = new Utf8Buffer();
+        new UserSymbols().Append(buffer, address, 4_000_000, path, "fopen", offset: true, module: false);
+        Assert.Matches(@"^\w*fopen\w*\+0$", Encoding.UTF8.GetString(buffer.Written));
+        buffer.Clear();
+        new UserSymbols().Append(buffer, address + 1, 4_000_000, path, "fopen", offset: false, module: false);
+        Assert.Equal($"0x{address + 1:x}", Encoding.UTF8.GetString(buffer.Written));
     }
 
     [Fact]
@@ -131,7 +146,7 @@ public class SymbolTests
     private static string User(UserSymbols symbols, ulong address, bool offset, bool module)
     {
         var buffer = new Utf8Buffer();
-        symbols.Append(buffer, address, (uint)Environment.ProcessId, "", offset, module);
+        symbols.Append(buffer, address, (uint)Environment.ProcessId, "", "", offset, module);
         return Encoding.UTF8.GetString(buffer.Written);
     }
 }

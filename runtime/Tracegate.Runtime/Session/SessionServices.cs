@@ -33,6 +33,9 @@ internal sealed class SessionServices : IValueServices
         probeNames.AddRange(names);
     }
 
+    /// <summary>Takes down the mappings of a process that is about to end.</summary>
+    internal void Remember(uint pid) => host.Remember(pid);
+
     /// <inheritdoc/>
     public string Text(uint index) => host.Text(index);
 

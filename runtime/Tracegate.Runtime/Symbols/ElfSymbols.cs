@@ -91,6 +91,19 @@ internal sealed class ElfSymbols
         return default;
     }
 
+    /// <summary>Address of a symbol by its name; null if there is none.</summary>
+    public ulong? StartOf(string name)
+    {
+        var wanted = System.Text.Encoding.UTF8.GetBytes(name);
+        foreach (var symbol in symbols)
+        {
+            if (Name(symbol).SequenceEqual(wanted))
+                return symbol.Start;
+        }
+
+        return null;
+    }
+
     private ReadOnlySpan<byte> Name(Symbol symbol) => Values.Bytes.UntilNul(names[symbol.Table].AsSpan(symbol.Name));
 
     private void ReadSegments(SafeFileHandle file, long bias, byte[] header)

@@ -43,7 +43,10 @@ public sealed class HostValueServices(
 
     /// <inheritdoc/>
     public void AppendUserSymbol(Utf8Buffer to, ulong address, uint pid, uint program, bool offset, bool module) =>
-        userSymbols.Append(to, address, pid, Binary(program), offset, module);
+        userSymbols.Append(to, address, pid, Target(program, 0), Target(program, 1), offset, module);
+
+    /// <summary>Takes down the mappings of a process that is about to end, see <see cref="UserSymbols.Remember"/>.</summary>
+    public void Remember(uint pid) => userSymbols.Remember(pid);
 
     /// <inheritdoc/>
     public void AppendUserName(Utf8Buffer to, ulong uid) => userNames.Append(to, uid);
@@ -57,12 +60,12 @@ public sealed class HostValueServices(
     /// <inheritdoc/>
     public long UnixNanoseconds(ulong bootNanoseconds) => BootBase + (long)bootNanoseconds;
 
-    // The binary of a program that is attached to one; a wildcard names none.
-    private string Binary(uint program)
+    // A part of the attach point of a program that is attached to one binary; a wildcard names nothing.
+    private string Target(uint program, int part)
     {
         if (program >= metadata.Programs.Length)
             return "";
         var target = metadata.Programs[(int)program].Target;
-        return target.Length > 0 && target[0].StartsWith('/') && !target[0].Contains('*') ? target[0] : "";
+        return target.Length > part && target[0].StartsWith('/') && !target[part].Contains('*') ? target[part] : "";
     }
 }

@@ -10,19 +10,31 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
 {
     // New mappings (dlopen, exec) are looked for at most this often in a process.
     private const long RefreshMilliseconds = 100;
+    private const ulong PageSize = 4096;
 
     private readonly Dictionary<uint, Process> processes = [];
     private readonly Dictionary<string, ElfSymbols?> files = [];
     private readonly IReadOnlyList<string> debugDirectories = [.. debugDirectories ?? [], "/usr/lib/debug"];
+
+    /// <summary>
+    /// Takes down where a process has its files, for look-ups after its end. Reads one file of the process.
+    /// </summary>
+    public void Remember(uint pid)
+    {
+        if (ProcessMaps.Read(pid) is { } maps)
+            processes[pid] = new Process(pid) { Maps = maps, Read = Environment.TickCount64, Kept = true };
+    }
 
     /// <summary>Appends the symbol, or the address if there is none (M-out-sym).</summary>
     /// <param name="to">Where to append.</param>
     /// <param name="address">Virtual address in the process.</param>
     /// <param name="pid">Pid as this process sees it.</param>
     /// <param name="fallback">File that serves when the process is gone; may be empty.</param>
+    /// <param name="function">Function of that file that the address may be the start of; may be empty.</param>
     /// <param name="offset">Whether <c>+N</c> follows.</param>
     /// <param name="module">Whether <c>(path)</c> follows.</param>
-    public void Append(Utf8Buffer to, ulong address, uint pid, string fallback, bool offset, bool module)
+    public void Append(
+        Utf8Buffer to, ulong address, uint pid, string fallback, string function, bool offset, bool module)
     {
         var process = GetProcess(pid);
         if (process.Maps is { } maps)
@@ -31,11 +43,14 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
             if (mapping is not null && AppendMapped(to, address, pid, process, mapping, offset, module))
                 return;
         }
-        else if (fallback.Length != 0 && GetFile(fallback, () => ReadFile(fallback)) is { } elf
-            && AppendSymbol(to, elf, address, fallback, offset, module))
+        else if (fallback.Length != 0 && GetFile(fallback, () => ReadFile(fallback)) is { } elf)
         {
-            // Right for programs that are not position-independent.
-            return;
+            // Files are mapped by pages: the place in the page tells whether this is the function that was attached to.
+            if (function.Length != 0 && elf.StartOf(function) is { } start && ((start ^ address) & (PageSize - 1)) == 0)
+                address = start;
+            // Otherwise right for programs that are not position-independent.
+            if (AppendSymbol(to, elf, address, fallback, offset, module))
+                return;
         }
 
         Addresses.Append(to, address);
@@ -101,7 +116,7 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
 
     private Process GetProcess(uint pid)
     {
-        if (cache && processes.TryGetValue(pid, out var known))
+        if (processes.TryGetValue(pid, out var known) && (cache || known.Kept))
             return known;
         return processes[pid] = new Process(pid) { Maps = ProcessMaps.Read(pid), Read = Environment.TickCount64 };
     }
@@ -126,10 +141,12 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
         return elf;
     }
 
-    // map_files leads to the very file, also when it was replaced or deleted.
+    // map_files leads to the very file, also when it was replaced or deleted; of a process that is gone only the path
+    // is left.
     private ElfSymbols? ReadMapped(uint pid, Mapping mapping) =>
         ReadFile($"/proc/{pid}/map_files/{mapping.Start:x}-{mapping.End:x}", mapping.Path)
-        ?? ReadFile($"/proc/{pid}/root{mapping.Path}", mapping.Path);
+        ?? ReadFile($"/proc/{pid}/root{mapping.Path}", mapping.Path)
+        ?? ReadFile(mapping.Path);
 
     private ElfSymbols? ReadFile(string path, string? named = null)
     {
@@ -201,5 +218,8 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
         public JitSymbols? Jit { get; set; }
 
         public long Read { get; set; }
+
+        // The process may be gone: what is known must not be read again.
+        public bool Kept { get; init; }
     }
 }
