@@ -6,8 +6,12 @@ internal sealed unsafe class BpfMap(nint handle)
     /// <summary>Name in the object.</summary>
     internal string Name { get; } = NativeText.Read(LibbpfApi.bpf_map__name(handle));
 
-    /// <summary>A <see cref="MapType"/>.</summary>
-    internal uint Type => LibbpfApi.bpf_map__type(handle);
+    /// <summary>A <see cref="MapType"/>; before load it may be set.</summary>
+    internal uint Type
+    {
+        get => LibbpfApi.bpf_map__type(handle);
+        set => _ = LibbpfApi.bpf_map__set_type(handle, value);
+    }
 
     /// <summary>Descriptor after load.</summary>
     internal int Fd => LibbpfApi.bpf_map__fd(handle);

@@ -89,6 +89,9 @@ internal static unsafe partial class LibbpfApi
     internal static partial uint bpf_map__type(nint map);
 
     [LibraryImport(Library)]
+    internal static partial int bpf_map__set_type(nint map, uint type);
+
+    [LibraryImport(Library)]
     internal static partial uint bpf_map__max_entries(nint map);
 
     [LibraryImport(Library)]

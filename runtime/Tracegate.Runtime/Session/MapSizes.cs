@@ -28,6 +28,8 @@ internal static class MapSizes
             ring.MaxEntries = RingBufferSize(metadata, config);
         if (opened.Maps.TryGetValue(WellKnown.ProbeNames, out var names))
             names.MaxEntries = (uint)Math.Max(1, probeNames);
+        AllocateStacksWhenNeeded(opened, WellKnown.Stacks);
+        AllocateStacksWhenNeeded(opened, WellKnown.BuildIdStacks);
         var cpus = LibbpfApi.libbpf_num_possible_cpus();
         foreach (var info in metadata.Maps)
         {
@@ -45,13 +47,26 @@ internal static class MapSizes
         }
     }
 
+    // An LRU map is allocated as a whole, 1 KiB for every stack that might come; a hash map grows with the stacks that
+    // do come, so that it can hold more of them.
+    private static void AllocateStacksWhenNeeded(BpfObject opened, string name)
+    {
+        if (!opened.Maps.TryGetValue(name, out var map) || map.Type != MapType.LruHash || !CanAllocateLate)
+            return;
+        map.Type = MapType.Hash;
+        map.Flags |= MapFlags.NoPreallocation;
+        map.MaxEntries *= 2;
+    }
+
     // Tracing programs may allocate elements safely since Linux 6.1 (bpf_mem_alloc).
+    private static bool CanAllocateLate => KernelVersion.IsAtLeast(6, 1);
+
     private static bool NeedsNoPreallocation(BpfMap map, int cpus)
     {
         const int elementOverhead = 48;
         var values = (long)((map.ValueSize + 7) & ~7) * (map.IsPercpu ? cpus : 1);
         return map.MaxEntries * (values + map.KeySize + elementOverhead) > PreallocationLimit
-            && KernelVersion.IsAtLeast(6, 1);
+            && CanAllocateLate;
     }
 
     private static uint RingBufferSize(ObjectMetadata metadata, RunConfig config)
