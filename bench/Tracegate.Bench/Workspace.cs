@@ -77,7 +77,7 @@ internal sealed class Workspace : IDisposable
     /// <param name="source">The script.</param>
     /// <param name="startSync">Value of start_sync.</param>
     public string Compile(string source, string startSync) => Build(source + "-" + startSync, output =>
-        [Artifact("tracegate"), "compile", "--start-sync", startSync, source, "-o", output]);
+        ["env", "TRACEGATE_START_SYNC=" + startSync, Artifact("tracegate"), "compile", source, "-o", output]);
 
     /// <summary>The object that bpftrace makes of a script.</summary>
     public string PeerObject(string source) => Build(source + "-peer", output =>
