@@ -1,0 +1,35 @@
+@gate = global i32 0, section ".data.gate", align 4
+@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
+@AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
+@events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
+
+define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
+entry:
+  %value = alloca [24 x i8], align 8
+  br label %setup
+setup:
+  br label %body
+body:
+  call i64 inttoptr (i64 16 to ptr)(ptr %value, i32 16)
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr @zeros, ptr %value, i64 0)
+  %is = icmp ne i64 %result, 0
+  br i1 %is, label %full, label %stored
+full:
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  br label %stored
+stored:
+  %record = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 8, i64 0)
+  %is.1 = icmp ne ptr %record, null
+  br i1 %is.1, label %record.1, label %lost.1
+lost.1:
+  %old.1 = atomicrmw add ptr @loss, i64 1 monotonic, align 8
+  br label %sent
+record.1:
+  store i64 1, ptr %record, align 8
+  call void inttoptr (i64 132 to ptr)(ptr %record, i64 0)
+  br label %sent
+sent:
+  ret i64 0
+}

@@ -1,0 +1,34 @@
+@gate = global i32 0, section ".data.gate", align 4
+@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
+@AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
+
+define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
+entry:
+  %key = alloca [8 x i8], align 8
+  br label %setup
+setup:
+  br label %body
+body:
+  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
+  %cpu.1 = zext i32 %cpu to i64
+  store i64 %cpu.1, ptr %key, align 8
+  %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_x, ptr %key)
+  %is = icmp ne ptr %element, null
+  br i1 %is, label %element.1, label %insert
+insert:
+  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr @zeros, i64 1)
+  %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_x, ptr %key)
+  %is.1 = icmp ne ptr %element.2, null
+  br i1 %is.1, label %element.1, label %full
+full:
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  br label %updated
+element.1:
+  %element.3 = phi ptr [ %element, %body ], [ %element.2, %insert ]
+  %old.1 = atomicrmw add ptr %element.3, i64 2 monotonic, align 8
+  br label %updated
+updated:
+  ret i64 0
+}
