@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tracegate.Compiler.Bound;
-using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.CodeGen;

@@ -244,7 +244,7 @@ public sealed class TraceSession
         return actions.ExitCode ?? 0;
     }
 
-    private void RunAll(List<ProgramPlan> plans, ProviderRole role)
+    private static void RunAll(List<ProgramPlan> plans, ProviderRole role)
     {
         foreach (var plan in plans)
         {
