@@ -156,5 +156,11 @@ internal static unsafe partial class LibbpfApi
     internal static partial int ring_buffer__epoll_fd(nint buffer);
 
     [LibraryImport(Library)]
+    internal static partial nint ring_buffer__ring(nint buffer, uint index);
+
+    [LibraryImport(Library)]
+    internal static partial nuint ring__avail_data_size(nint ring);
+
+    [LibraryImport(Library)]
     internal static partial void ring_buffer__free(nint buffer);
 }

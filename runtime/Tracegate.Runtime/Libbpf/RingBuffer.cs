@@ -46,6 +46,11 @@ internal sealed unsafe class RingBuffer : IDisposable
         return count;
     }
 
+    /// <summary>
+    /// Whether there are records that <see cref="Consume"/> has not handled, such as those that a program still writes.
+    /// </summary>
+    internal bool HasMore => LibbpfApi.ring__avail_data_size(LibbpfApi.ring_buffer__ring(handle, 0)) != 0;
+
     /// <inheritdoc/>
     public void Dispose()
     {

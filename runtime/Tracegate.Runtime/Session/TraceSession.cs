@@ -18,6 +18,7 @@ public sealed class TraceSession
 
     // Records handled before signals are looked at again.
     private const int BatchSize = 4096;
+    private const int MostWriterWaits = 100;
     private const string NotifyAttached = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
     private readonly ObjectImage image;
@@ -39,6 +40,7 @@ public sealed class TraceSession
     private List<string> probeNames = [];
     private int selfSignals;
     private bool stopAsked;
+    private bool cutShort;
 
     private TraceSession(ObjectImage image, RunOptions options)
     {
@@ -232,6 +234,7 @@ public sealed class TraceSession
         ServiceManager.Notify("STOPPING=1");
         child?.End();
         Drain();
+        AwaitWriters();
         RunAll(plans, ProviderRole.End);
         Drain();
         output.BeginFinalMaps();
@@ -288,7 +291,21 @@ public sealed class TraceSession
         {
             // A second signal cuts the draining short (O-signals).
             if (stopAsked && SignalInbox.Take(signals) is Libc.SigInt or Libc.SigTerm)
+            {
+                cutShort = true;
                 return;
+            }
+        }
+    }
+
+    // Another CPU may be in the middle of a record, which hides those behind it. It needs microseconds, unless the
+    // machine is busy.
+    private void AwaitWriters()
+    {
+        for (var tries = 0; tries < MostWriterWaits && !cutShort && ring is { HasMore: true }; tries++)
+        {
+            Thread.Sleep(1);
+            Drain();
         }
     }
 
