@@ -5,9 +5,10 @@ namespace Tracegate.Bench;
 
 /// <summary>What the kernel says about a loaded program (<c>struct bpf_prog_info</c>).</summary>
 /// <param name="Instructions">Instructions after the verifier's rewriting, 8 bytes each: what bpftool calls xlated.</param>
+/// <param name="Lines">The same as a listing shows them: a 64-bit constant, which takes two, is one.</param>
 /// <param name="RunTimeNs">Time spent in the program while statistics were on.</param>
 /// <param name="RunCount">Runs in that time.</param>
-internal readonly record struct ProgramInfo(int Instructions, ulong RunTimeNs, ulong RunCount);
+internal readonly record struct ProgramInfo(int Instructions, int Lines, ulong RunTimeNs, ulong RunCount);
 
 /// <summary>The few commands of the bpf system call that the benchmarks need.</summary>
 internal static partial class Bpf
@@ -16,9 +17,11 @@ internal static partial class Bpf
     private const int GetInfoByFd = 15;
     private const int EnableStatistics = 32;
     private const int InfoSize = 256;
+    private const int MostInstructions = 65536;
 
     // Offsets in struct bpf_prog_info (include/uapi/linux/bpf.h).
     private const int TranslatedLength = 20;
+    private const int TranslatedCode = 32;
     private const int RunTime = 192;
     private const int RunCount = 200;
 
@@ -32,6 +35,26 @@ internal static partial class Bpf
             return null;
         var info = stackalloc byte[InfoSize];
         new Span<byte>(info, InfoSize).Clear();
+        var code = new byte[8 * MostInstructions];
+        fixed (byte* p = code)
+        {
+            *(uint*)(info + TranslatedLength) = (uint)code.Length;
+            *(byte**)(info + TranslatedCode) = p;
+            return Info(fd, id, info, code);
+        }
+    }
+
+    // The second half of a 64-bit constant has no operation code.
+    private static int CountLines(ReadOnlySpan<byte> code)
+    {
+        var lines = 0;
+        for (var i = 0; i < code.Length; i += 8)
+            lines += code[i] != 0 ? 1 : 0;
+        return lines;
+    }
+
+    private static unsafe ProgramInfo Info(int fd, int id, byte* info, byte[] code)
+    {
         Span<byte> attributes = stackalloc byte[16];
         BinaryPrimitives.WriteInt32LittleEndian(attributes, fd);
         BinaryPrimitives.WriteInt32LittleEndian(attributes[4..], InfoSize);
@@ -41,8 +64,10 @@ internal static partial class Bpf
         if (result < 0)
             throw new BenchException($"no information on BPF program {id}");
         var bytes = new ReadOnlySpan<byte>(info, InfoSize);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[TranslatedLength..]);
         return new ProgramInfo(
-            BinaryPrimitives.ReadInt32LittleEndian(bytes[TranslatedLength..]) / 8,
+            length / 8,
+            CountLines(code.AsSpan(0, Math.Min(length, code.Length))),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[RunTime..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[RunCount..]));
     }

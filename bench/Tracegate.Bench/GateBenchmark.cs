@@ -33,12 +33,13 @@ internal static class GateBenchmark
         var more = new Cell(on.Value - off.Value, on.Error ?? off.Error);
         table.AddTexts("instructions, one counter", [table.Text(off, "0"), table.Text(on, "0"), "", table.Text(more, "0"), ""]);
         table.Target("gate", more, InstructionLimit, " instructions");
+        table.Note("of these an event that passes executes the load of the address, of the word, and the branch; a last one is a jump to the shared exit");
     }
 
     private static double Count(Workspace workspace, string script, string startSync)
     {
         using var running = RunningTracer.Start([workspace.Artifact("tracegate-run"), workspace.Compile(script, startSync)]);
-        return running.Programs().Sum(program => program.Instructions);
+        return running.Programs().Sum(program => program.Lines);
     }
 
     private static void Alone(Workspace workspace, Table table)
