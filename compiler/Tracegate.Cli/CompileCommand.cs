@@ -29,6 +29,11 @@ internal sealed class CompileCommand : Command
 
     private readonly Option<bool> isUnsafe = new("--unsafe") { Description = "allow system(), signal() and the like" };
 
+    private readonly Option<bool> warnings = new("-k")
+    {
+        Description = "write code that can warn of failed reads and absent elements, for tracegate-run -k",
+    };
+
     internal CompileCommand()
         : base("compile", "Compiles a script to an object for tracegate-run.")
     {
@@ -37,6 +42,7 @@ internal sealed class CompileCommand : Command
         Add(output);
         Add(emit);
         Add(isUnsafe);
+        Add(warnings);
         CompileOptions.AddTo(this);
         SetAction(Run);
     }
@@ -48,7 +54,7 @@ internal sealed class CompileCommand : Command
         var script = parsed.GetValue(program) is { } text
             ? ScriptSource.FromText(text)
             : ScriptSource.Read(parsed.GetValue(file) ?? throw Runtime.Features.Faults.Usage.With("name a script"));
-        var options = CompileOptions.Read(parsed, parsed.GetValue(isUnsafe));
+        var options = CompileOptions.Read(parsed, parsed.GetValue(isUnsafe), parsed.GetValue(warnings));
         if (ScriptCompiler.Compile(script, options, stage) is not { } bytes)
             return 1;
         var target = parsed.GetValue(output) ?? (stage.IsObject ? ObjectName(script) : "-");

@@ -6,8 +6,9 @@ namespace Tracegate.Cli;
 /// <param name="Profile">Target: <c>host</c>, <c>reference</c> or a file.</param>
 /// <param name="IncludeDirectories">O-I.</param>
 /// <param name="Unsafe">O-unsafe.</param>
+/// <param name="Warnings">O-k.</param>
 internal sealed record CompileOptions(
-    string Profile, IReadOnlyList<string> IncludeDirectories, bool Unsafe)
+    string Profile, IReadOnlyList<string> IncludeDirectories, bool Unsafe, bool Warnings)
 {
     private static readonly Option<string> ProfileOption = new("--profile")
     {
@@ -31,8 +32,9 @@ internal sealed record CompileOptions(
     }
 
     /// <summary>Reads what was given.</summary>
-    internal static CompileOptions Read(ParseResult parsed, bool isUnsafe) => new(
+    internal static CompileOptions Read(ParseResult parsed, bool isUnsafe, bool warnings) => new(
         parsed.GetValue(ProfileOption)!,
         parsed.GetValue(DirectoryOption) ?? [],
-        isUnsafe);
+        isUnsafe,
+        warnings);
 }

@@ -24,6 +24,7 @@ internal static class ScriptCompiler
         var settings = new CompilationOptions
         {
             Unsafe = options.Unsafe,
+            Warnings = options.Warnings,
             Config = EnvironmentConfig(),
             ImportPaths = [.. options.IncludeDirectories],
         };

@@ -10,7 +10,7 @@ public sealed partial class BodyEmitter
 {
     private void Statement(BoundStatement statement)
     {
-        var mark = temporaries.Mark();
+        var (mark, scratchMark) = (temporaries.Mark(), state.MarkScratch());
         if (statement is not BoundBlock)
             At(statement.Span);
         switch (statement)
@@ -73,6 +73,7 @@ public sealed partial class BodyEmitter
         }
 
         temporaries.Release(mark);
+        state.ReleaseScratch(scratchMark);
     }
 
     // An expression whose value is not used.

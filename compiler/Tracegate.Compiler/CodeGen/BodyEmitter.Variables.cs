@@ -20,28 +20,16 @@ public sealed partial class BodyEmitter
             return FrameAddress(variable, Room(variable.Type));
         if (variables.TryGetValue(variable, out var address))
             return address;
-        if (state.IsShared(variable))
-            return f.Offset(Scratch(), SharedScratch(variable), variable.Name.TrimStart('$'));
         var name = variable.Name.TrimStart('$');
         if (variable.Type.IsScalar)
             address = f.Alloca(MemoryType(variable.Type), name);
         else if (variable.Type.Size <= emitter.Options.OnStackLimit)
             address = f.Alloca(Room(variable.Type), 8, name);
         else
-            return f.Offset(Scratch(), SharedScratch(variable), name);
+            return f.Offset(Scratch(), state.LargeVariable(variable), name);
         variables.Add(variable, address);
         return address;
     }
-
-    private int SharedScratch(VariableSymbol variable)
-    {
-        var offsets = Root.scratchVariables;
-        if (!offsets.TryGetValue(variable, out var offset))
-            offsets.Add(variable, offset = state.AllocateScratch(Room(variable.Type)));
-        return offset;
-    }
-
-    private readonly Dictionary<VariableSymbol, int> scratchVariables = [];
 
     private void BindParameter(VariableSymbol variable, IrValue value)
     {
@@ -99,7 +87,7 @@ public sealed partial class BodyEmitter
     private readonly HashSet<VariableSymbol> trusted = [];
 
     // Bytes to set aside for a value: strings get room for the NUL behind a full one.
-    private static int Room(TraceType type) => type is StringType ? type.Size + 1 : type.Size;
+    internal static int Room(TraceType type) => type is StringType ? type.Size + 1 : type.Size;
 
     /// <summary>Memory for a value until the end of the statement.</summary>
     public Slot Temporary(TraceType type, string name = "tmp") => new(Temporary(Room(type), name), 8, Slack: true);

@@ -15,6 +15,7 @@ internal sealed class ProgramState
     private readonly Dictionary<object, int> uses = [];
     private readonly Dictionary<VariableSymbol, int> assignments = [];
     private readonly List<BoundExpression> keys = [];
+    private readonly Dictionary<VariableSymbol, int> largeVariables = [];
     private Dictionary<string, int>? keyUses;
     private int scratchTop;
 
@@ -22,8 +23,24 @@ internal sealed class ProgramState
     {
         this.emitter = emitter;
         (Name, Probe, Index) = (name, probe, index);
-        Survey(body, body, []);
+        var owners = new Dictionary<VariableSymbol, BoundNode>();
+        Survey(body, body, owners);
+        // Variables first, since what is behind them is used again by every statement.
+        foreach (var variable in owners.Keys)
+        {
+            if (!variable.Type.IsScalar && variable.Type.Size > emitter.Options.OnStackLimit && (assignments.ContainsKey(variable) || IsShared(variable)))
+                largeVariables.Add(variable, AllocateScratch(BodyEmitter.Room(variable.Type)));
+        }
     }
+
+    /// <summary>Offset in the scratch memory of a variable that is too large for the stack.</summary>
+    public int LargeVariable(VariableSymbol variable) => largeVariables[variable];
+
+    /// <summary>The state that <see cref="ReleaseScratch"/> goes back to.</summary>
+    public int MarkScratch() => scratchTop;
+
+    /// <summary>Frees the scratch memory that was taken since the mark.</summary>
+    public void ReleaseScratch(int mark) => scratchTop = mark;
 
     /// <summary>Symbol of the program.</summary>
     public string Name { get; }
