@@ -75,7 +75,11 @@ public sealed partial class BodyEmitter
         LoadScalar(new Place(f.Offset(Context(), offset, "arg"), AddressSpace.Local, 8), field.Type, field.Field.Name);
 
     private void NoteField(BoundField field, int index = -1) =>
-        state.Fields.TryAdd(field.Field.Name, new TracepointFieldInfo(field.Field.Name, Math.Max(field.Field.Type.Size, 1), index));
+        state.Fields.TryAdd(field.Field.Name, new TracepointFieldInfo(field.Field.Name, FormatSize(field.Field), index));
+
+    // The format file gives the size of the word that holds a location, not that of what it points to.
+    private static int FormatSize(StructField field) =>
+        field.Source is FieldSource.DataLocation or FieldSource.RelativeLocation ? 4 : Math.Max(field.Type.Size, 1);
 
     private Place LocateField(BoundField field)
     {

@@ -85,7 +85,7 @@ public sealed partial class BodyEmitter
             BinaryOperator.Divide or BinaryOperator.Modulo => Divide(binary, left, right, signed),
             // The CPU takes a shift count modulo 64; LLVM must not make more of larger ones.
             BinaryOperator.ShiftLeft => f.Binary("shl", left, ShiftCount(right), "shl"),
-            BinaryOperator.ShiftRight => f.Binary(signed ? "ashr" : "lshr", left, ShiftCount(right), "shr"),
+            BinaryOperator.ShiftRight => f.Binary("lshr", left, ShiftCount(right), "shr"),
             _ => f.Binary(Operation(binary.Operator), left, right, Operation(binary.Operator)),
         };
     }

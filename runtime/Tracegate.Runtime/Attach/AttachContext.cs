@@ -6,9 +6,6 @@ namespace Tracegate.Runtime.Attach;
 /// <summary>What attaching depends on, and what it leaves behind.</summary>
 internal sealed class AttachContext
 {
-    /// <summary>Positional parameters, for <c>$N</c> in attach points.</summary>
-    internal IReadOnlyList<string> Parameters { get; init; } = [];
-
     /// <summary>Process that providers with a filter of their own are limited to (P-pid), or -1.</summary>
     internal int Process { get; init; } = -1;
 

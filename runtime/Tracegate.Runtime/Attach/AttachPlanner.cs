@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Tracegate.Contract;
 using Tracegate.Runtime.Features;
@@ -22,7 +23,7 @@ internal static class AttachPlanner
                 throw Faults.BrokenContract.With($"it has no program '{info.Name}'");
             var plan = new ProgramPlan(info, program, provider);
             var failures = context.Failures.Count;
-            provider.Attacher.Expand(plan, FillParameters(info, context.Parameters), context);
+            provider.Attacher.Expand(plan, info.Target, context);
             if (plan.Sites.Count == 0 && context.Failures.Count == failures)
                 context.Fail(info.AttachPoint, "nothing on this machine matches it");
             if (plan.Sites.Count > 0)
@@ -86,12 +87,17 @@ internal static class AttachPlanner
         }
     }
 
-    // $N, in any part of the attach point.
-    private static IReadOnlyList<string> FillParameters(ProgramInfo info, IReadOnlyList<string> parameters)
+    /// <summary>Puts the positional parameters into all attach points (L-ap-params); a missing one is a fault.</summary>
+    internal static ObjectMetadata FillParameters(ObjectMetadata metadata, IReadOnlyList<string> parameters) =>
+        metadata.Programs.Any(static program => HasParameters(program))
+            ? metadata with { Programs = [.. metadata.Programs.Select(program => HasParameters(program) ? FillParameters(program, parameters) : program)] }
+            : metadata;
+
+    private static bool HasParameters(ProgramInfo info) => info.Target.Any(static part => part.Contains('$', StringComparison.Ordinal));
+
+    private static ProgramInfo FillParameters(ProgramInfo info, IReadOnlyList<string> parameters)
     {
-        if (!info.Target.Any(static part => part.Contains('$', StringComparison.Ordinal)))
-            return info.Target;
-        var parts = new List<string>();
+        var parts = ImmutableArray.CreateBuilder<string>(info.Target.Length);
         foreach (var part in info.Target)
         {
             var text = new StringBuilder();
@@ -116,6 +122,6 @@ internal static class AttachPlanner
             parts.Add(text.ToString());
         }
 
-        return parts;
+        return info with { Target = parts.MoveToImmutable() };
     }
 }

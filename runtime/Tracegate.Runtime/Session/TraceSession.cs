@@ -46,7 +46,7 @@ public sealed class TraceSession
     {
         this.image = image;
         this.options = options;
-        metadata = image.Metadata;
+        metadata = AttachPlanner.FillParameters(image.Metadata, options.Parameters);
         config = new RunConfig(metadata);
         services = new SessionServices(metadata, config);
         output = OutputFactory.Create(options, services);
@@ -131,7 +131,6 @@ public sealed class TraceSession
     {
         attach = new AttachContext
         {
-            Parameters = options.Parameters,
             Process = child?.Pid ?? (options.Process > 0 ? options.Process : -1),
             Unsafe = options.Unsafe,
             WithoutFeatures = options.WithoutFeatures.ToHashSet(StringComparer.Ordinal),
