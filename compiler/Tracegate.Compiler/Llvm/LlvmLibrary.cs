@@ -21,8 +21,22 @@ public static class LlvmLibrary
 
     private static readonly Lazy<nint> Handle = new(Load);
 
+    // A library without it is not LLVM, or one without the BPF target.
+    private const string RequiredExport = "LLVMInitializeBPFTarget";
+
+    private static int preloads;
+
     /// <summary>Loads the library and registers the BPF target on a thread of its own; harmless when there is none.</summary>
-    public static void Preload() => new Thread(() => TryLoad(out _)) { IsBackground = true, Name = "libLLVM" }.Start();
+    public static void Preload()
+    {
+        if (Handle.IsValueCreated || Interlocked.Exchange(ref preloads, 1) == 1)
+            return;
+        var thread = new Thread(() => TryLoad(out _)) { IsBackground = true, Name = "libLLVM" };
+
+        // The process must not run the library's destructors while this thread is still in its constructors.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => thread.Join();
+        thread.Start();
+    }
 
     /// <summary>Loads the library once.</summary>
     /// <param name="error">What was looked for, when it was not found.</param>
@@ -39,8 +53,10 @@ public static class LlvmLibrary
     {
         nint handle = 0;
         foreach (string candidate in Candidates())
-            if (NativeLibrary.TryLoad(candidate, out handle))
+            if (NativeLibrary.TryLoad(candidate, out handle) && NativeLibrary.TryGetExport(handle, RequiredExport, out _))
                 break;
+            else
+                handle = 0;
         if (handle == 0)
             return 0;
         LLVM.ResolveLibrary += Resolve;
