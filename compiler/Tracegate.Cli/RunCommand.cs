@@ -76,7 +76,7 @@ internal sealed class RunCommand : RootCommand
         var options = ReadOptions(parsed) with { ScriptName = source.Name };
         options = AddParameters(options, given.AsSpan(texts.Length > 0 ? 0 : 1));
         var image = ScriptCompiler.CompileImage(source, CompileOptions.Read(parsed, options.Unsafe, options.Warnings));
-        return image is null ? 1 : TraceSession.Run(image, options);
+        return image is null ? 1 : TraceSession.Run([image], options);
     }
 
     private int ShowHelp(bool isEmpty)

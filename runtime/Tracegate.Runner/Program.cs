@@ -7,14 +7,14 @@ using Tracegate.Runtime.Session;
 
 try
 {
-    var arguments = RunArguments.Parse(args);
+    var arguments = RunArguments.Parse(args, ObjectImage.IsMeant);
     if (arguments.Help || args.Length == 0)
         return Print(HelpText.Create(), args.Length == 0 ? 1 : 0);
     if (arguments.Version)
         return Print($"tracegate-run {ProductVersion.Text}\n", 0);
-    if (arguments.Object.Length == 0)
+    if (arguments.Objects.Count == 0)
         throw Faults.Usage.With("name the object to run");
-    return TraceSession.Run(ObjectImage.Read(arguments.Object), arguments.Options);
+    return TraceSession.Run([.. arguments.Objects.Select(ObjectImage.Read)], arguments.Options);
 }
 catch (FaultException failure)
 {

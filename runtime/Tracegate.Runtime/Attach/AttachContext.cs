@@ -19,7 +19,7 @@ internal sealed class AttachContext
     internal string? FunctionList { get; init; }
 
     /// <summary>Open links and events.</summary>
-    internal LinkSet Links { get; } = new();
+    internal LinkSet Links { get; init; } = new();
 
     /// <summary>What could not be attached.</summary>
     internal List<AttachFailure> Failures { get; } = [];

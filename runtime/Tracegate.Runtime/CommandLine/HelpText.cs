@@ -12,9 +12,11 @@ public static class HelpText
     {
         var text = new StringBuilder(
             """
-            Usage: tracegate-run [options] OBJECT [parameters] [-- --name=value …]
+            Usage: tracegate-run [options] OBJECT… [parameters] [-- --name=value …]
 
-            Loads an object that 'tracegate compile' wrote, attaches every probe, and starts them all at one instant.
+            Loads objects that 'tracegate compile' wrote, attaches every probe, and starts them all at one instant. Words
+            behind the first object are further ones while they end with .bpf.o or name an object; all share one gate, and
+            the parameters go to each.
 
             Options:
 

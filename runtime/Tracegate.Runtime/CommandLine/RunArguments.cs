@@ -4,20 +4,24 @@ using Tracegate.Runtime.Session;
 namespace Tracegate.Runtime.CommandLine;
 
 /// <summary>The command line of <c>tracegate-run</c>, taken apart.</summary>
-/// <param name="Object">The object file; empty when none was given.</param>
+/// <param name="Objects">The object files; empty when none was given.</param>
 /// <param name="Options">What was asked of the run.</param>
 /// <param name="Help">-h.</param>
 /// <param name="Version">-V.</param>
-public sealed record RunArguments(string Object, RunOptions Options, bool Help, bool Version)
+public sealed record RunArguments(IReadOnlyList<string> Objects, RunOptions Options, bool Help, bool Version)
 {
     /// <summary>
-    /// Options may stand before and after the object. Words after it are positional parameters; after <c>--</c> words
-    /// are parameters too, and <c>--name[=value]</c> a named one (O-params).
+    /// Options may stand before and after the objects. The first word is an object, and so are those that follow it and
+    /// name one. Other words are positional parameters; after <c>--</c> all words are, and <c>--name[=value]</c> is a named
+    /// parameter (O-params).
     /// </summary>
+    /// <param name="arguments">The words.</param>
+    /// <param name="isObject">Whether a word behind the first one names an object.</param>
     /// <exception cref="FaultException">An option is unknown, lacks its value, or has a wrong one.</exception>
-    public static RunArguments Parse(IReadOnlyList<string> arguments)
+    public static RunArguments Parse(IReadOnlyList<string> arguments, Func<string, bool> isObject)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(isObject);
         var options = new RunOptions();
         var words = new List<string>();
         var (help, version) = (false, false);
@@ -35,6 +39,9 @@ public sealed record RunArguments(string Object, RunOptions Options, bool Help, 
                 options = Apply(options, arguments, ref i);
         }
 
+        var objects = words.Count == 0 ? 0 : 1;
+        while (objects < words.Count && objects > 0 && isObject(words[objects]))
+            objects++;
         var named = new List<string>();
         for (i++; i < arguments.Count; i++)
         {
@@ -46,10 +53,10 @@ public sealed record RunArguments(string Object, RunOptions Options, bool Help, 
 
         options = options with
         {
-            Parameters = words.Count > 1 ? words.GetRange(1, words.Count - 1) : [],
+            Parameters = words.GetRange(objects, words.Count - objects),
             NamedParameters = named,
         };
-        return new(words.Count > 0 ? words[0] : "", RunOptionTable.Check(options), help, version);
+        return new(words.GetRange(0, objects), RunOptionTable.Check(options), help, version);
     }
 
     // "-pPID", "-p PID", "--name=value" and "--name value".

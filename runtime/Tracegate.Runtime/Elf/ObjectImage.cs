@@ -33,6 +33,31 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         }
     }
 
+    /// <summary>
+    /// Whether a word on the command line means an object: by its name, or by the file that it names. It may still be
+    /// damaged, which <see cref="Read"/> tells.
+    /// </summary>
+    public static bool IsMeant(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        if (word.EndsWith(".bpf.o", StringComparison.Ordinal))
+            return true;
+        try
+        {
+            if (!File.Exists(word))
+                return false;
+            Span<byte> header = stackalloc byte[20];
+            using var file = File.OpenHandle(word);
+            return RandomAccess.Read(file, header, 0) == header.Length
+                && header.StartsWith("\u007fELF"u8)
+                && BinaryPrimitives.ReadUInt16LittleEndian(header[18..]) == BpfMachine;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Checks an object's bytes and reads its metadata.</summary>
     /// <exception cref="FaultException">Not a BPF object, not ours, damaged, or newer than this runtime.</exception>
     public static ObjectImage Parse(string name, byte[] bytes)

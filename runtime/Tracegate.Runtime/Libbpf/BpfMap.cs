@@ -63,6 +63,9 @@ internal sealed unsafe class BpfMap(nint handle)
         }
     }
 
+    /// <summary>Takes another map in place of one that load would create; 0 or a negative error number.</summary>
+    internal int Reuse(int fd) => LibbpfApi.bpf_map__reuse_fd(handle, fd);
+
     /// <summary>Sets an element; 0 or a negative error number. A value of a per-CPU map holds one for every CPU.</summary>
     internal int Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {

@@ -110,6 +110,9 @@ internal static unsafe partial class LibbpfApi
     internal static partial uint bpf_map__value_size(nint map);
 
     [LibraryImport(Library)]
+    internal static partial int bpf_map__reuse_fd(nint map, int fd);
+
+    [LibraryImport(Library)]
     internal static partial byte* bpf_map__initial_value(nint map, nuint* size);
 
     [LibraryImport(Library)]

@@ -6,10 +6,10 @@ namespace Tracegate.Runtime.Libbpf;
 /// <param name="record">The record, valid during the call.</param>
 internal delegate void RecordHandler(ReadOnlySpan<byte> record);
 
-/// <summary>Reader of a BPF ring buffer map. One per process: the handler is a static.</summary>
+/// <summary>Reader of a BPF ring buffer map.</summary>
 internal sealed unsafe class RingBuffer : IDisposable
 {
-    private static RecordHandler? handler;
+    private static readonly List<RecordHandler> Handlers = [];
     private static Exception? failure;
     private nint handle;
 
@@ -24,8 +24,8 @@ internal sealed unsafe class RingBuffer : IDisposable
     /// <param name="error">Positive error number when the result is null.</param>
     internal static RingBuffer? Open(int mapFd, RecordHandler onRecord, out int error)
     {
-        handler = onRecord;
-        var handle = LibbpfApi.ring_buffer__new(mapFd, &Take, 0, null);
+        Handlers.Add(onRecord);
+        var handle = LibbpfApi.ring_buffer__new(mapFd, &Take, Handlers.Count - 1, null);
         error = handle == 0 ? Marshal.GetLastPInvokeError() : 0;
         return handle == 0 ? null : new RingBuffer(handle);
     }
@@ -64,7 +64,7 @@ internal sealed unsafe class RingBuffer : IDisposable
     {
         try
         {
-            handler!(new ReadOnlySpan<byte>(data, (int)size));
+            Handlers[(int)context](new ReadOnlySpan<byte>(data, (int)size));
             return 0;
         }
 #pragma warning disable CA1031 // Nothing may unwind through libbpf's frames: Consume throws it again.

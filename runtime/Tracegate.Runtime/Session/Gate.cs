@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Tracegate.Contract;
+using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Session;
@@ -13,10 +15,10 @@ internal sealed unsafe class Gate
     private readonly ulong* clock;
     private uint ownWord;
 
-    internal Gate(BpfObject loaded)
+    internal Gate(SharedSections sections)
     {
-        word = (uint*)Map(loaded, WellKnown.GateSection);
-        clock = (ulong*)Map(loaded, WellKnown.ClockSection);
+        word = (uint*)Map(sections[WellKnown.GateSection]);
+        clock = (ulong*)Map(sections[WellKnown.ClockSection]);
     }
 
     /// <summary>Whether programs check it.</summary>
@@ -60,6 +62,16 @@ internal sealed unsafe class Gate
     /// <summary>Closes the gate: no program counts after this.</summary>
     internal void Close() => State = GateState.Stopped;
 
-    private static byte* Map(BpfObject loaded, string section) =>
-        loaded.Maps.TryGetValue(section, out var map) && (map.Flags & MapFlags.Mmapable) != 0 ? map.DataAddress : null;
+    // Not libbpf's own mapping: that of a reused map does not show the map.
+    private static byte* Map(int fd)
+    {
+        const int readWrite = 3;
+        const int shared = 1;
+        if (fd < 0)
+            return null;
+        var address = Libc.mmap(null, (nuint)Environment.SystemPageSize, readWrite, shared, fd, 0);
+        return (nint)address == -1
+            ? throw Faults.SystemCall.With($"cannot map the gate: {Errno.Describe(Marshal.GetLastPInvokeError())}")
+            : address;
+    }
 }

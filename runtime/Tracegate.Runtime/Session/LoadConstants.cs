@@ -4,7 +4,6 @@ using Tracegate.Runtime.Attach;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
-using ValueType = Tracegate.Contract.ValueType;
 
 namespace Tracegate.Runtime.Session;
 
@@ -22,7 +21,6 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
     /// <exception cref="FaultException">A parameter, symbol or path does not fit.</exception>
     internal void Fill(BpfObject opened)
     {
-        CheckOptions();
         if (metadata.Constants.IsEmpty)
             return;
         if (!opened.Maps.TryGetValue(WellKnown.ConstantsSection, out var section))
@@ -78,16 +76,6 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
         return text.Length == 0 ? 0 : ParameterText.Number(text) ?? throw Faults.NotANumber.With(number, text);
     }
 
-    private void CheckOptions()
-    {
-        foreach (var given in options.NamedParameters)
-        {
-            var name = given.Split('=', 2)[0];
-            if (!metadata.Options.Any(option => option.Name == name))
-                throw Faults.UnknownOption.With(name, DescribeOptions());
-        }
-    }
-
     private void WriteOption(string name, Span<byte> slot)
     {
         var option = metadata.Options.FirstOrDefault(o => o.Name == name)
@@ -101,16 +89,6 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
         }
 
         ParameterText.WriteOption(slot, option, value);
-    }
-
-    /// <summary>The named parameters as a list for the user (O-help-script).</summary>
-    private string DescribeOptions()
-    {
-        if (metadata.Options.IsEmpty)
-            return "the script has no named parameters";
-        var lines = metadata.Options.Select(static o =>
-            $"  --{o.Name}{(o.Type is ValueType.Boolean ? "" : "=" + o.Default)}{(o.Description.Length > 0 ? "  " + o.Description : "")}");
-        return "the script's named parameters:\n" + string.Join('\n', lines);
     }
 
     private static ulong KernelAddress(string symbol)

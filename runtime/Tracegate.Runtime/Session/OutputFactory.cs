@@ -13,14 +13,16 @@ internal static unsafe class OutputFactory
     private const int StandardOutput = 1;
     private const int StandardError = 2;
 
-    /// <summary>The output that the options ask for.</summary>
+    /// <summary>The stream of the script's output.</summary>
     /// <exception cref="FaultException">The output file cannot be written.</exception>
-    internal static ScriptOutput Create(RunOptions options, IValueServices services)
+    internal static OutputStream OpenStream(RunOptions options)
     {
         var fd = options.OutputFile is { } path ? OpenFile(path) : StandardOutput;
-        var stream = new OutputStream(fd, options.Buffering, owned: fd != StandardOutput);
-        return ScriptOutput.Create(options.Format, stream, new OutputStream(StandardError), services, UsesColor());
+        return new(fd, options.Buffering, owned: fd != StandardOutput);
     }
+
+    /// <summary>The stream of notices and errors.</summary>
+    internal static OutputStream ErrorStream() => new(StandardError);
 
     /// <summary>O-color: BPFTRACE_COLOR, by default only where both streams are terminals.</summary>
     internal static bool UsesColor() => Environment.GetEnvironmentVariable("BPFTRACE_COLOR") switch
@@ -46,4 +48,16 @@ internal static unsafe class OutputFactory
             fd = Libc.open(name, writeCreateTruncate | Libc.OpenCloseOnExec, mode);
         return fd >= 0 ? fd : throw Faults.OutputUnwritable.With(path, Errno.Describe(Marshal.GetLastPInvokeError()));
     }
+}
+
+/// <summary>The streams of a run, which all its objects write to.</summary>
+internal sealed class SessionStreams(RunOptions options)
+{
+    private readonly OutputStream stream = OutputFactory.OpenStream(options);
+    private readonly OutputStream errors = OutputFactory.ErrorStream();
+    private readonly bool color = OutputFactory.UsesColor();
+
+    /// <summary>The output of an object.</summary>
+    internal ScriptOutput Create(IValueServices services) =>
+        ScriptOutput.Create(options.Format, stream, errors, services, color);
 }

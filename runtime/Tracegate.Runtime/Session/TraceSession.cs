@@ -1,5 +1,3 @@
-using Tracegate.Contract;
-using Tracegate.Runtime.Actions;
 using Tracegate.Runtime.Attach;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
@@ -9,47 +7,34 @@ using Tracegate.Runtime.Output;
 namespace Tracegate.Runtime.Session;
 
 /// <summary>
-/// One run of an object: check, load, <c>begin</c>, attach all, open the gate, poll, close the gate, drain, <c>end</c>,
-/// print. One thread does it all.
+/// One run of one or more objects with one gate: check, load, <c>begin</c>, attach all, open the gate, poll, close the
+/// gate, drain, <c>end</c>, print. One thread does it all.
 /// </summary>
 public sealed class TraceSession
 {
     private const int PollMilliseconds = 100;
-
-    // Records handled before signals are looked at again.
-    private const int BatchSize = 4096;
     private const int MostWriterWaits = 100;
     private const string NotifyAttached = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
-    private readonly ObjectImage image;
-    private readonly ObjectMetadata metadata;
     private readonly RunOptions options;
-    private readonly RunConfig config;
+    private readonly List<ObjectRun> objects;
     private readonly ScriptOutput output;
-    private readonly SessionServices services;
     private readonly EventLoop loop = new();
+    private readonly LinkSet links = new();
     private readonly int signals;
 
     private ChildProcess? child;
-    private BpfObject opened = null!;
     private Gate gate = null!;
-    private AttachContext attach = null!;
-    private ActionContext actions = null!;
-    private LossCounter losses = null!;
-    private RingBuffer? ring;
-    private List<string> probeNames = [];
     private int selfSignals;
     private bool stopAsked;
     private bool cutShort;
 
-    private TraceSession(ObjectImage image, RunOptions options)
+    private TraceSession(IReadOnlyList<ObjectImage> images, RunOptions options)
     {
-        this.image = image;
         this.options = options;
-        metadata = AttachPlanner.FillParameters(image.Metadata, options.Parameters);
-        config = new RunConfig(metadata);
-        services = new SessionServices(metadata, config);
-        output = OutputFactory.Create(options, services);
+        var streams = new SessionStreams(options);
+        objects = [.. images.Select(image => new ObjectRun(image, options, streams))];
+        output = objects[0].Output;
         signals = SignalInbox.Open();
     }
 
@@ -59,17 +44,19 @@ public sealed class TraceSession
     /// </summary>
     public static void HoldSignals() => SignalInbox.BlockHere();
 
-    /// <summary>Runs an object until it ends.</summary>
+    /// <summary>Runs objects until they end. They share one gate: all start and stop at one instant.</summary>
     /// <returns>Exit status (O-exit).</returns>
     /// <exception cref="FaultException">The run could not start; nothing stays attached.</exception>
-    public static int Run(ObjectImage image, RunOptions options)
+    public static int Run(IReadOnlyList<ObjectImage> images, RunOptions options)
     {
-        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(options);
-        if (image.Metadata.Unsafe && !options.Unsafe)
+        ArgumentOutOfRangeException.ThrowIfZero(images.Count);
+        if (images.Any(static image => image.Metadata.Unsafe) && !options.Unsafe)
             throw Faults.UnsafeRefused.With();
+        NamedParameters.Check(images, options);
         Rights.Check();
-        var session = new TraceSession(image, options);
+        var session = new TraceSession(images, options);
         try
         {
             return session.Run();
@@ -78,8 +65,8 @@ public sealed class TraceSession
         {
             session.output.Flush();
             session.child?.End();
-            if (session.attach is { } attached && !Reaper.TakeOver(attached.Links))
-                attached.Links.Close();
+            if (!Reaper.TakeOver(session.links))
+                session.links.Close();
         }
     }
 
@@ -87,28 +74,27 @@ public sealed class TraceSession
     {
         WatchProcesses();
         LibbpfLog.Install(options.Verbose ? line => output.Message(Severity.Notice, line) : null);
-        opened = ObjectLoader.Open(options.Process > 0 ? image.WithPidFilter((uint)options.Process) : image, config);
-        var plans = Prepare();
-        ObjectLoader.Load(opened, metadata, plans, options.Verbose);
-        OpenChannels();
+        Load();
         gate.StartClock();
-        RunAll(plans, ProviderRole.Begin);
+        RunAll(ProviderRole.Begin);
         if (!IsOver)
         {
-            if (!Start(plans))
+            if (!Start())
                 return 0;
-            WaitForEnd(plans);
+            WaitForEnd();
         }
         else
         {
-            TellAttached(plans);
+            TellAttached();
             TellStarted();
         }
 
-        return Finish(plans);
+        return Finish();
     }
 
-    private bool IsOver => stopAsked || actions.ExitCode is not null || gate.IsStopped;
+    private int? ExitCode => objects.Find(static run => run.ExitCode is not null)?.ExitCode;
+
+    private bool IsOver => stopAsked || gate.IsStopped || ExitCode is not null;
 
     private void WatchProcesses()
     {
@@ -127,68 +113,46 @@ public sealed class TraceSession
         }
     }
 
-    private List<ProgramPlan> Prepare()
+    private void Load()
     {
-        attach = new AttachContext
+        var process = child?.Pid ?? (options.Process > 0 ? options.Process : -1);
+        foreach (var run in objects)
+            run.Prepare(process, child?.Pid ?? 0, links);
+        AttachPolicy.RaiseFileLimit([.. objects.SelectMany(static run => run.Plans)]);
+        var sections = new SharedSections();
+        foreach (var run in objects)
         {
-            Process = child?.Pid ?? (options.Process > 0 ? options.Process : -1),
-            Unsafe = options.Unsafe,
-            WithoutFeatures = options.WithoutFeatures.ToHashSet(StringComparer.Ordinal),
-            FunctionList = options.FunctionList,
-        };
-        var plans = AttachPlanner.Expand(metadata, opened, attach);
-        AttachPolicy.Settle(attach.Failures, config, output, options);
-        AttachPolicy.CheckCount(plans, config);
-        var names = AttachPlanner.NumberProbes(plans);
-        services.Use(opened, names);
-        MapSizes.Apply(opened, metadata, config, names.Count);
-        new LoadConstants(metadata, options, child?.Pid ?? 0).Fill(opened);
-        AttachPolicy.RaiseFileLimit(plans);
-        probeNames = names;
-        return plans;
-    }
+            sections.Apply(run.Bpf);
+            run.Load();
+            sections.Keep(run.Bpf);
+        }
 
-    private void OpenChannels()
-    {
-        AttachPlanner.WriteNames(opened, probeNames);
-        gate = new Gate(opened);
-        losses = new LossCounter(opened);
-        actions = new ActionContext
-        {
-            Output = output,
-            Metadata = metadata,
-            Maps = MapContents.Of(metadata, opened),
-            Options = options,
-            Config = config,
-        };
-        if (!opened.Maps.TryGetValue(WellKnown.RingBuffer, out var map))
-            return;
-        var dispatcher = new EventDispatcher(actions);
-        ring = RingBuffer.Open(map.Fd, dispatcher.Handle, out var error);
-        if (ring is null)
-            throw Faults.SystemCall.With($"cannot map the ring buffer: {Errno.Describe(error)}");
-        loop.Add(ring.PollFd, () => ring.Consume(BatchSize));
+        gate = new Gate(sections);
+        foreach (var run in objects)
+            run.OpenChannels(loop);
     }
 
     /// <summary>Attaches all probes and opens the gate; false when that was all (O-dry).</summary>
-    private bool Start(List<ProgramPlan> plans)
+    private bool Start()
     {
-        if ((options.StartSync ?? config.StartSync) == StartSync.Off)
+        if (objects.TrueForAll(run => (options.StartSync ?? run.Config.StartSync) == StartSync.Off))
             gate.Open();
-        AttachPlanner.Attach(plans, attach);
-        AttachPolicy.Settle(attach.Failures, config, output, options);
-        TellAttached(plans);
+
+        // Programs without a gate count as soon as they are attached: they come last.
+        foreach (var run in objects.OrderByDescending(static run => run.IsGated))
+            run.Attach();
+        TellAttached();
 
         // What begin prints follows the message about attached probes, as upstream's does; it still precedes what
         // probes do, since the gate is closed.
-        _ = ring?.Consume(BatchSize);
+        Consume();
         output.EndBatch();
         if (options.DryRun)
             return false;
         if (!IsOver)
         {
             gate.Open();
-            attach.Links.StartTimers();
+            links.StartTimers();
             child?.Release();
         }
 
@@ -196,10 +160,10 @@ public sealed class TraceSession
         return true;
     }
 
-    private void TellAttached(List<ProgramPlan> plans)
+    private void TellAttached()
     {
         if (!options.Quiet)
-            output.AttachedProbes(plans.Sum(static plan => plan.Sites.Count));
+            output.AttachedProbes(objects.Sum(static run => run.SiteCount));
         output.Flush();
     }
 
@@ -211,58 +175,59 @@ public sealed class TraceSession
             OutputFactory.WriteLine(NotifyAttached);
     }
 
-    private void WaitForEnd(List<ProgramPlan> plans)
+    private void WaitForEnd()
     {
         // P-autoexit: with begin and end only, nothing more can happen.
-        if (!plans.Exists(static p => p.Provider.Role is ProviderRole.Attached or ProviderRole.Self && p.Sites.Count > 0))
+        if (!objects.Exists(static run => run.CanHappen))
             return;
+        var timeout = objects.Exists(static run => run.CountsLosses) ? PollMilliseconds : -1;
         while (!IsOver)
         {
-            loop.Wait(losses.IsPresent ? PollMilliseconds : -1);
+            loop.Wait(timeout);
             output.EndBatch();
             ReportLosses();
-            RunSelfProbes(plans);
+            RunSelfProbes();
             if (output.Stream.Broken)
                 return;
         }
     }
 
-    private int Finish(List<ProgramPlan> plans)
+    private int Finish()
     {
         gate.Close();
         ServiceManager.Notify("STOPPING=1");
         child?.End();
         Drain();
         AwaitWriters();
-        RunAll(plans, ProviderRole.End);
+        RunAll(ProviderRole.End);
         Drain();
         output.BeginFinalMaps();
-        if (config.PrintMapsOnExit)
-            MapPrinting.PrintAll(actions);
+        foreach (var run in objects)
+            run.PrintMaps();
         ReportLosses();
-        if (losses.Total > 0 && !options.NoWarnings)
-            output.Message(Severity.Warning, $"Total lost event count: {losses.Total}");
+        var lost = objects.Sum(static run => run.LostRecords);
+        if (lost > 0 && !options.NoWarnings)
+            output.Message(Severity.Warning, $"Total lost event count: {lost}");
         output.Flush();
-        return actions.ExitCode ?? 0;
+        return ExitCode ?? 0;
     }
 
-    private static void RunAll(List<ProgramPlan> plans, ProviderRole role)
+    private void RunAll(ProviderRole role)
     {
-        foreach (var plan in plans)
-        {
-            if (plan.Provider.Role != role)
-                continue;
-            var result = plan.Program.Run();
-            if (result < 0)
-                throw Faults.RunFailed.With(plan.Info.AttachPoint, Errno.Describe(result));
-
-        }
+        foreach (var run in objects)
+            run.RunAll(role);
     }
 
-    private void RunSelfProbes(List<ProgramPlan> plans)
+    private void RunSelfProbes()
     {
         for (; selfSignals > 0 && !IsOver; selfSignals--)
-            RunAll(plans, ProviderRole.Self);
+            RunAll(ProviderRole.Self);
+    }
+
+    private void ReportLosses()
+    {
+        foreach (var run in objects)
+            run.ReportLosses();
     }
 
     private void OnSignal()
@@ -284,9 +249,17 @@ public sealed class TraceSession
             output.Message(Severity.Notice, status);
     }
 
+    private int Consume()
+    {
+        var count = 0;
+        foreach (var run in objects)
+            count += Math.Max(0, run.Consume());
+        return count;
+    }
+
     private void Drain()
     {
-        while (ring is not null && ring.Consume(BatchSize) > 0)
+        while (Consume() > 0)
         {
             // A second signal cuts the draining short (O-signals).
             if (stopAsked && SignalInbox.Take(signals) is Libc.SigInt or Libc.SigTerm)
@@ -301,21 +274,10 @@ public sealed class TraceSession
     // machine is busy.
     private void AwaitWriters()
     {
-        for (var tries = 0; tries < MostWriterWaits && !cutShort && ring is { HasMore: true }; tries++)
+        for (var tries = 0; tries < MostWriterWaits && !cutShort && objects.Exists(static run => run.HasMoreRecords); tries++)
         {
             Thread.Sleep(1);
             Drain();
         }
-    }
-
-    private void ReportLosses()
-    {
-        var lost = losses.Take();
-        if (options.NoWarnings)
-            return;
-        if (lost > 0)
-            output.LostEvents(lost);
-        foreach (var row in losses.TakeRows(metadata))
-            output.RuntimeError(row.Error, row.Format, 0, row.Location);
     }
 }

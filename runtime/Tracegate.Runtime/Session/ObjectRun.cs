@@ -1,0 +1,170 @@
+using Tracegate.Contract;
+using Tracegate.Runtime.Actions;
+using Tracegate.Runtime.Attach;
+using Tracegate.Runtime.Elf;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
+using Tracegate.Runtime.Output;
+
+namespace Tracegate.Runtime.Session;
+
+/// <summary>
+/// One object's part of a session: its programs, maps, ring buffer, losses and output. <see cref="TraceSession"/> says
+/// when each step comes.
+/// </summary>
+internal sealed class ObjectRun
+{
+    // Records handled before signals are looked at again.
+    private const int BatchSize = 4096;
+
+    private readonly ObjectImage image;
+    private readonly ObjectMetadata metadata;
+    private readonly RunOptions options;
+    private readonly SessionServices services;
+
+    private AttachContext attach = null!;
+    private ActionContext actions = null!;
+    private LossCounter losses = null!;
+    private RingBuffer? ring;
+    private List<string> probeNames = [];
+
+    internal ObjectRun(ObjectImage image, RunOptions options, SessionStreams streams)
+    {
+        this.image = image;
+        this.options = options;
+        metadata = AttachPlanner.FillParameters(image.Metadata, options.Parameters);
+        Config = new RunConfig(metadata);
+        services = new SessionServices(metadata, Config);
+        Output = streams.Create(services);
+    }
+
+    /// <summary>The object's file, for messages.</summary>
+    internal string Name => image.Name;
+
+    /// <summary>Config of the run.</summary>
+    internal RunConfig Config { get; }
+
+    /// <summary>Where it prints.</summary>
+    internal ScriptOutput Output { get; }
+
+    /// <summary>libbpf's object; loaded after <see cref="Load"/>.</summary>
+    internal BpfObject Bpf { get; private set; } = null!;
+
+    /// <summary>Its programs, in the script's order.</summary>
+    internal List<ProgramPlan> Plans { get; private set; } = [];
+
+    /// <summary>Number of attach points.</summary>
+    internal int SiteCount => Plans.Sum(static plan => plan.Sites.Count);
+
+    /// <summary>Status that <c>exit()</c> asked for, or null.</summary>
+    internal int? ExitCode => actions.ExitCode;
+
+    /// <summary>Whether programs count losses, which nothing announces.</summary>
+    internal bool CountsLosses => losses.IsPresent;
+
+    /// <summary>Number of records lost so far.</summary>
+    internal long LostRecords => losses.Total;
+
+    /// <summary>Whether the programs check the gate.</summary>
+    internal bool IsGated => Plans.Exists(static plan => plan.Info.Gated && plan.Sites.Count > 0);
+
+    /// <summary>Whether the ring buffer holds records that were not handled.</summary>
+    internal bool HasMoreRecords => ring is { HasMore: true };
+
+    /// <summary>Whether a program can run after <c>begin</c> without the session ending (P-autoexit).</summary>
+    internal bool CanHappen => Plans.Exists(
+        static plan => plan.Provider.Role is ProviderRole.Attached or ProviderRole.Self && plan.Sites.Count > 0);
+
+    /// <summary>Opens the object and finds the places that it attaches to.</summary>
+    /// <param name="process">Process that providers with a filter of their own are limited to, or -1.</param>
+    /// <param name="childPid">The command's process id, or 0.</param>
+    /// <param name="links">Takes the links of all objects.</param>
+    internal void Prepare(int process, int childPid, LinkSet links)
+    {
+        Bpf = ObjectLoader.Open(options.Process > 0 ? image.WithPidFilter((uint)options.Process) : image, Config);
+        attach = new AttachContext
+        {
+            Process = process,
+            Unsafe = options.Unsafe,
+            WithoutFeatures = options.WithoutFeatures.ToHashSet(StringComparer.Ordinal),
+            FunctionList = options.FunctionList,
+            Links = links,
+        };
+        Plans = AttachPlanner.Expand(metadata, Bpf, attach);
+        AttachPolicy.Settle(attach.Failures, Config, Output, options);
+        AttachPolicy.CheckCount(Plans, Config);
+        probeNames = AttachPlanner.NumberProbes(Plans);
+        services.Use(Bpf, probeNames);
+        MapSizes.Apply(Bpf, metadata, Config, probeNames.Count);
+        new LoadConstants(metadata, options, childPid).Fill(Bpf);
+    }
+
+    /// <summary>Loads it into the kernel.</summary>
+    internal void Load() => ObjectLoader.Load(Bpf, metadata, Plans, options.Verbose);
+
+    /// <summary>Gives access to what programs leave for the runtime.</summary>
+    internal void OpenChannels(EventLoop loop)
+    {
+        AttachPlanner.WriteNames(Bpf, probeNames);
+        losses = new LossCounter(Bpf);
+        actions = new ActionContext
+        {
+            Output = Output,
+            Metadata = metadata,
+            Maps = MapContents.Of(metadata, Bpf),
+            Options = options,
+            Config = Config,
+        };
+        if (!Bpf.Maps.TryGetValue(WellKnown.RingBuffer, out var map))
+            return;
+        var dispatcher = new EventDispatcher(actions);
+        ring = RingBuffer.Open(map.Fd, dispatcher.Handle, out var error);
+        if (ring is null)
+            throw Faults.SystemCall.With($"cannot map the ring buffer: {Errno.Describe(error)}");
+        loop.Add(ring.PollFd, () => Consume());
+    }
+
+    /// <summary>Runs the programs of a role; their places are the runtime's own.</summary>
+    /// <exception cref="FaultException">The kernel does not run one.</exception>
+    internal void RunAll(ProviderRole role)
+    {
+        foreach (var plan in Plans)
+        {
+            if (plan.Provider.Role != role)
+                continue;
+            var result = plan.Program.Run();
+            if (result < 0)
+                throw Faults.RunFailed.With(plan.Info.AttachPoint, Errno.Describe(result));
+        }
+    }
+
+    /// <summary>Attaches all programs.</summary>
+    /// <exception cref="FaultException">One cannot be attached, and C-missing_probes is <c>error</c>.</exception>
+    internal void Attach()
+    {
+        AttachPlanner.Attach(Plans, attach);
+        AttachPolicy.Settle(attach.Failures, Config, Output, options);
+    }
+
+    /// <summary>Handles records that are there, at most a batch; their number.</summary>
+    internal int Consume() => ring?.Consume(BatchSize) ?? 0;
+
+    /// <summary>Tells what was lost since the last call.</summary>
+    internal void ReportLosses()
+    {
+        var lost = losses.Take();
+        if (options.NoWarnings)
+            return;
+        if (lost > 0)
+            Output.LostEvents(lost);
+        foreach (var row in losses.TakeRows(metadata))
+            Output.RuntimeError(row.Error, row.Format, 0, row.Location);
+    }
+
+    /// <summary>M-out-exit.</summary>
+    internal void PrintMaps()
+    {
+        if (Config.PrintMapsOnExit)
+            MapPrinting.PrintAll(actions);
+    }
+}
