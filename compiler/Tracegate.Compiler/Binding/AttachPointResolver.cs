@@ -4,6 +4,7 @@ using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Syntax;
+using Tracegate.Contract;
 
 namespace Tracegate.Compiler.Binding;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Tracegate.Contract;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Symbols;
 using Tracegate.Runtime.Values;
@@ -23,7 +24,7 @@ internal static class CppSymbols
                 continue;
             var name = Encoding.UTF8.GetString(buffer.Written);
             var matched = withParameters ? name : WithoutParameters(name);
-            if (Glob.Matches(pattern, matched) && elf.FileOffset(symbol.Address) is { } place && places.Add(place))
+            if (Wildcard.IsMatch(pattern, matched) && elf.FileOffset(symbol.Address) is { } place && places.Add(place))
                 plan.Sites.Add(new($"{prefix}cpp:{symbol.Name}", elf.Path, symbol.Name, place));
         }
     }

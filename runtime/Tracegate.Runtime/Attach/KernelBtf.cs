@@ -1,3 +1,4 @@
+using Tracegate.Contract;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Attach;
@@ -51,7 +52,7 @@ internal sealed unsafe class KernelBtf
                 name = name[TracepointPrefix.Length..];
             else if (!function)
                 continue;
-            if (Glob.Matches(pattern, name))
+            if (Wildcard.IsMatch(pattern, name))
                 names.Add(name);
         }
 

@@ -1,3 +1,4 @@
+using Tracegate.Contract;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Attach;
@@ -23,8 +24,8 @@ internal static class KernelFunctions
         var seen = new HashSet<KernelFunction>();
         foreach (var function in All(list))
         {
-            if (Glob.Matches(name, function.Name)
-                && (module is null || Glob.Matches(module, ModuleName(function)))
+            if (Wildcard.IsMatch(name, function.Name)
+                && (module is null || Wildcard.IsMatch(module, ModuleName(function)))
                 && !function.Name.Contains(".part.", StringComparison.Ordinal)
                 && seen.Add(function))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracegate.Contract;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
@@ -19,7 +20,7 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
     {
         var module = target.Count > 1 ? target[0] : "";
         var (function, offset) = SplitOffset(target[^1]);
-        if (!Glob.IsPattern(function) && !Glob.IsPattern(module))
+        if (!Wildcard.IsPattern(function) && !Wildcard.IsPattern(module))
         {
             plan.Sites.Add(new(Name(module, target[^1]), module, function, offset));
             return;

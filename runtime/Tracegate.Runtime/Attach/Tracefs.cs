@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tracegate.Contract;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
@@ -33,7 +34,7 @@ internal static unsafe class Tracefs
 
     private static List<string> Entries(string directory, string pattern)
     {
-        if (!Glob.IsPattern(pattern))
+        if (!Wildcard.IsPattern(pattern))
             return [pattern];
         var names = new List<string>();
         if (!Directory.Exists(directory))
@@ -41,7 +42,7 @@ internal static unsafe class Tracefs
         foreach (var path in Directory.EnumerateDirectories(directory))
         {
             var name = Path.GetFileName(path);
-            if (Glob.Matches(pattern, name))
+            if (Wildcard.IsMatch(pattern, name))
                 names.Add(name);
         }
 

@@ -1,3 +1,4 @@
+using Tracegate.Contract;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
@@ -14,7 +15,7 @@ internal sealed unsafe class TracingAttacher(bool function) : Attacher
     {
         var module = target.Count > 1 ? target[0] : "";
         var name = target[^1];
-        if (!Glob.IsPattern(name) && !Glob.IsPattern(module))
+        if (!Wildcard.IsPattern(name) && !Wildcard.IsPattern(module))
         {
             plan.Sites.Add(new($"{plan.Provider.Name}:{string.Join(':', target)}", module, name));
             return;

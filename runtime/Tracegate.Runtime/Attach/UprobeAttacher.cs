@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracegate.Contract;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
@@ -22,7 +23,7 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
         var binary = target.Count > (isCpp ? 2 : 1) ? target[0] : ProcessBinary(context);
         var part = target[^1];
         var paths = BinaryPaths.Find(binary);
-        if (paths.Count == 0 && !Glob.IsPattern(binary))
+        if (paths.Count == 0 && !FileGlob.IsPattern(binary))
             context.Fail(plan.Info.AttachPoint, $"there is no binary '{binary}'", "give its full path");
         foreach (var path in paths)
             ExpandBinary(plan, path, part, isCpp, context);
@@ -73,7 +74,7 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
             plan.Sites.Add(new(prefix + part, path, "", elf.FileOffset(address) ?? address));
         else if (offset is null)
             context.Fail(prefix + part, $"'{part[(plus + 1)..]}' is not an offset");
-        else if (Glob.IsPattern(symbol))
+        else if (Wildcard.IsPattern(symbol))
             ExpandPattern(plan, elf, prefix, symbol);
         else
             ExpandSymbol(plan, elf, prefix, symbol, offset.Value, context);
@@ -108,7 +109,7 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
             var at = found.Name.IndexOf('@', StringComparison.Ordinal);
             var name = at > 0 ? found.Name[..at] : found.Name;
             if (found.IsFunction
-                && Glob.Matches(pattern, name)
+                && Wildcard.IsMatch(pattern, name)
                 && !name.Contains(".part.", StringComparison.Ordinal)
                 && elf.FileOffset(found.Address) is { } place)
             {

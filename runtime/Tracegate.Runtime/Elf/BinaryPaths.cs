@@ -12,7 +12,7 @@ internal static class BinaryPaths
     /// </summary>
     internal static IReadOnlyList<string> Find(string name)
     {
-        if (Glob.IsPattern(name))
+        if (FileGlob.IsPattern(name))
             return Expand(name);
         if (name.Contains('/', StringComparison.Ordinal))
             return File.Exists(name) ? [Real(name)] : [];
@@ -60,7 +60,7 @@ internal static class BinaryPaths
             var next = new List<string>();
             foreach (var directory in found)
             {
-                if (!Glob.IsPattern(part))
+                if (!FileGlob.IsPattern(part))
                     next.Add(Path.Combine(directory, part));
                 else if (Directory.Exists(directory))
                     next.AddRange(Directory.GetFileSystemEntries(directory).Where(e => Matches(part, e)));
@@ -73,7 +73,7 @@ internal static class BinaryPaths
         return [.. files.Where(IsElfFile)];
     }
 
-    private static bool Matches(string part, string entry) => Glob.Matches(part, Path.GetFileName(entry));
+    private static bool Matches(string part, string entry) => FileGlob.Matches(part, Path.GetFileName(entry));
 
     private static bool IsElfFile(string path)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Tracegate.Contract;
 using Tracegate.Runtime.Values;
 
 namespace Tracegate.Runtime.Symbols;
@@ -36,7 +37,7 @@ public sealed partial class CgroupPaths
         hierarchies ??= Hierarchies();
         foreach (var (name, root) in hierarchies)
         {
-            if (!Wildcard.Matches(filter, name) || Path(root, id) is not { } path)
+            if (!Wildcard.IsMatch(filter, name) || Path(root, id) is not { } path)
                 continue;
             if (to.Length != 0)
                 to.Append((byte)',');

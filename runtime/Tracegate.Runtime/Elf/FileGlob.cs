@@ -1,7 +1,7 @@
-namespace Tracegate.Runtime.Attach;
+namespace Tracegate.Runtime.Elf;
 
-/// <summary>Wildcards of attach points: <c>*</c> is any text, <c>[ab]</c> one of the characters.</summary>
-internal static class Glob
+/// <summary>Patterns of file names, one part of a path at a time: <c>*</c> is any text, <c>[ab]</c> one of the characters.</summary>
+internal static class FileGlob
 {
     /// <summary>Whether the text holds a wildcard.</summary>
     internal static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '[');
