@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tracegate.Runtime.Features;
 
 namespace Tracegate.Cli;
 
@@ -7,8 +8,9 @@ namespace Tracegate.Cli;
 /// <param name="IncludeDirectories">O-I.</param>
 /// <param name="Unsafe">O-unsafe.</param>
 /// <param name="Warnings">O-k.</param>
+/// <param name="Pairs">C-start_sync_pairs, or null.</param>
 internal sealed record CompileOptions(
-    string Profile, IReadOnlyList<string> IncludeDirectories, bool Unsafe, bool Warnings)
+    string Profile, IReadOnlyList<string> IncludeDirectories, bool Unsafe, bool Warnings, string? Pairs = null)
 {
     private static readonly Option<string> ProfileOption = new("--profile")
     {
@@ -24,17 +26,32 @@ internal sealed record CompileOptions(
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<string> PairsOption = new("--start-sync-pairs")
+    {
+        Description = "count an exit only when its entry came since the start: on, off",
+        HelpName = "WHETHER",
+    };
+
     /// <summary>Lets a command take the options.</summary>
     internal static void AddTo(Command command)
     {
         command.Add(ProfileOption);
         command.Add(DirectoryOption);
+        command.Add(PairsOption);
     }
+
+    /// <summary>Config entries that were given, key to value.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Config => Pairs is null ? [] : [new("start_sync_pairs", Pairs)];
 
     /// <summary>Reads what was given.</summary>
     internal static CompileOptions Read(ParseResult parsed, bool isUnsafe, bool warnings) => new(
         parsed.GetValue(ProfileOption)!,
         parsed.GetValue(DirectoryOption) ?? [],
         isUnsafe,
-        warnings);
+        warnings,
+        Check(parsed.GetValue(PairsOption)));
+
+    private static string? Check(string? word) => word is null or "on" or "off"
+        ? word
+        : throw Faults.Usage.With($"--start-sync-pairs takes on, off, not '{word}'");
 }

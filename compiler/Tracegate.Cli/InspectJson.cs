@@ -48,6 +48,7 @@ internal static class InspectJson
         json.WriteString("provider", program.Provider);
         json.WriteString("attach_point", program.AttachPoint);
         json.WriteBoolean("gated", program.Gated);
+        json.WriteBoolean("checks_entry", program.ChecksEntry);
         json.WriteEndObject();
     }
 

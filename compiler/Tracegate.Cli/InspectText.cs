@@ -60,7 +60,7 @@ internal static class InspectText
         : TypeName(map.Value);
 
     private static string Probe(ProgramInfo program) =>
-        $"{program.AttachPoint}{(program.Gated ? "" : "  (not gated)")}";
+        $"{program.AttachPoint}{(program.Gated ? "" : "  (not gated)")}{(program.ChecksEntry ? "  (after its entry)" : "")}";
 
     private static string Map(MapInfo map)
     {

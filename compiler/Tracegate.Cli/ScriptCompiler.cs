@@ -25,7 +25,7 @@ internal static class ScriptCompiler
         {
             Unsafe = options.Unsafe,
             Warnings = options.Warnings,
-            Config = EnvironmentConfig(),
+            Config = EnvironmentConfig().SetItems(options.Config),
             ImportPaths = [.. options.IncludeDirectories],
         };
         var compilation = Compilation.Create(source, settings, LoadProfile(options.Profile));

@@ -13,7 +13,10 @@ public static class ContractVersion
     public const uint Major = 1;
 
     /// <summary>Newest minor that this build knows. An object carries the minor of the newest feature that it uses.</summary>
-    public const uint Minor = 0;
+    public const uint Minor = 1;
+
+    /// <summary>Minor of objects with <see cref="CallNotes"/>.</summary>
+    public const uint CallPairs = 1;
 
     /// <summary>Bytes of the header: magic, major, minor and the length of the JSON text, four bytes each, little endian.</summary>
     public const int HeaderSize = 16;

@@ -65,6 +65,9 @@ public enum RuntimeErrorKind
 
     /// <summary>V-read-miss, with <c>-k</c>.</summary>
     MissingElement,
+
+    /// <summary>C-start_sync_pairs: the kernel had no room for a note, so that the call's exit is not counted.</summary>
+    CallNotNoted,
 }
 
 /// <summary>An argument in an event record.</summary>

@@ -158,6 +158,7 @@ public static class MetadataReader
                 case "attach_point": program = program with { AttachPoint = Text(ref json) }; break;
                 case "gated": program = program with { Gated = json.GetBoolean() }; break;
                 case "cookie": program = program with { NeedsCookie = json.GetBoolean() }; break;
+                case "checks_entry": program = program with { ChecksEntry = json.GetBoolean() }; break;
                 case "fields": program = program with { Fields = List(ref json, Field) }; break;
                 case "location": program = program with { Location = Location(ref json) }; break;
                 default: json.Skip(); break;

@@ -66,6 +66,7 @@ public sealed class MetadataWriter
         Text("attach_point", program.AttachPoint);
         Flag("gated", program.Gated);
         Flag("cookie", program.NeedsCookie);
+        Flag("checks_entry", program.ChecksEntry);
         List("fields", program.Fields, Field);
         Location(program.Location);
         json.WriteEndObject();

@@ -26,7 +26,11 @@ public sealed record ProgramInfo(
     bool Gated,
     bool NeedsCookie,
     ImmutableArray<TracepointFieldInfo> Fields,
-    SourceLocation? Location);
+    SourceLocation? Location)
+{
+    /// <summary>Whether it runs only for calls whose entry was seen while the gate was open (C-start_sync_pairs).</summary>
+    public bool ChecksEntry { get; init; }
+}
 
 /// <summary>
 /// A tracepoint field that the program reads. The runtime compares it with the target's format file. For syscall

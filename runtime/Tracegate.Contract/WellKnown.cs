@@ -31,6 +31,12 @@ public static class WellKnown
     /// <summary>Array map from attach cookie to the attach point's full name (NUL-terminated), for B-probe.</summary>
     public const string ProbeNames = "probe_names";
 
+    /// <summary>Task storage with a <see cref="Contract.CallNotes">note</see> for each pair of entry and exit (C-start_sync_pairs).</summary>
+    public const string CallNotes = "call_notes";
+
+    /// <summary>Data section with one <c>u64</c>: notes of calls count when they are above it, see <see cref="Contract.CallNotes"/>.</summary>
+    public const string CallFloorSection = ".data.calls";
+
     /// <summary>
     /// Array of <c>u64</c> counters of what programs had to drop: word 0 records, each other word the elements of one row
     /// of the event table (<see cref="EventInfo.Counter"/>).

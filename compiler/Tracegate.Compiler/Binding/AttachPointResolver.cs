@@ -61,7 +61,7 @@ internal sealed class AttachPointResolver(TargetProfile profile, ProbeArguments 
         [
             .. targets.Distinct()
                 .OrderBy(target => string.Join(':', target), StringComparer.Ordinal)
-                .Select(target => arguments.Complete(type, new AttachPoint(Text(type, target), target, HasWildcard: false, Args: null))),
+                .Select(target => arguments.Complete(type, new AttachPoint(Text(type, target), target, HasWildcard: false, Args: null) { Written = point.Target })),
         ];
     }
 

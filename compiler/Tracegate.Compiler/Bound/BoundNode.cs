@@ -55,6 +55,18 @@ public sealed record BoundProbe(
 /// <param name="Args">Type of <c>args</c>, or null.</param>
 public sealed record AttachPoint(string Text, ImmutableArray<string> Target, bool HasWildcard, StructType? Args)
 {
+    private readonly ImmutableArray<string> written;
+
+    /// <summary>
+    /// The target as the script has it: with the wildcard that this place was found by, where the compiler made an attach
+    /// point of every match.
+    /// </summary>
+    public ImmutableArray<string> Written
+    {
+        get => written.IsDefault ? Target : written;
+        init => written = value;
+    }
+
     /// <summary>How <c>retval</c> is read where it has a type of its own (fexit); otherwise null.</summary>
     public StructField? Result { get; init; }
 }
@@ -122,3 +134,14 @@ public sealed record BoundGateCheck(SourceSpan Span, long IdleValue) : BoundStat
 
 /// <summary>Lowered: leaves the program unless the pid filter admits the current process (P-pid).</summary>
 public sealed record BoundPidCheck(SourceSpan Span, long IdleValue) : BoundStatement(Span);
+
+/// <summary>Lowered: notes that this thread's call began while the gate was open (C-start_sync_pairs).</summary>
+public sealed record BoundCallEntry(SourceSpan Span, ImmutableArray<CallPair> Pairs) : BoundStatement(Span);
+
+/// <summary>Lowered: leaves the program unless the call that ends was noted, and takes the note back.</summary>
+public sealed record BoundCallExit(SourceSpan Span, int Pair, long IdleValue) : BoundStatement(Span);
+
+/// <summary>An exit attach point and the entry that belongs to it (C-start_sync_pairs).</summary>
+/// <param name="Number">From 0; the place of its note.</param>
+/// <param name="Nests">Whether a thread may be inside several of these calls at once.</param>
+public readonly record struct CallPair(int Number, bool Nests);

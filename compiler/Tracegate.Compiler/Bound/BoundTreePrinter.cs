@@ -147,6 +147,12 @@ public static class BoundTreePrinter
             case BoundPidCheck n:
                 Line($"pid-filter {n.IdleValue}");
                 break;
+            case BoundCallEntry n:
+                Line("call-entry " + string.Join(", ", n.Pairs.Select(pair => pair.Nests ? $"{pair.Number} nesting" : $"{pair.Number}")));
+                break;
+            case BoundCallExit n:
+                Line($"call-exit {n.Pair} {n.IdleValue}");
+                break;
             default:
                 Line(statement.GetType().Name);
                 break;

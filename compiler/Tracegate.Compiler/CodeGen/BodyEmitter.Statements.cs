@@ -68,6 +68,12 @@ public sealed partial class BodyEmitter
             case BoundPidCheck s:
                 CheckPid(s);
                 break;
+            case BoundCallEntry s:
+                NoteCall(s);
+                break;
+            case BoundCallExit s:
+                CheckCall(s);
+                break;
             default:
                 throw new InvalidOperationException($"no code for {statement.GetType().Name}");
         }

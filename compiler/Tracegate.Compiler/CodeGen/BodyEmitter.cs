@@ -71,7 +71,10 @@ public sealed partial class BodyEmitter
             Gated: probe.Body.Statements.Any(statement => statement is BoundGateCheck),
             state.NeedsCookie,
             [.. state.Fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal)],
-            ObjectEmitter.Location(probe.Span));
+            ObjectEmitter.Location(probe.Span))
+        {
+            ChecksEntry = probe.Body.Statements.Any(statement => statement is BoundCallExit),
+        };
     }
 
     /// <summary>Writes a function of the script (L-fn).</summary>
@@ -99,7 +102,7 @@ public sealed partial class BodyEmitter
     {
         var statements = body.Statements;
         var next = 0;
-        while (next < statements.Length && statements[next] is BoundGateCheck or BoundPidCheck)
+        while (next < statements.Length && statements[next] is BoundGateCheck or BoundPidCheck or BoundCallEntry or BoundCallExit)
             Statement(statements[next++]);
         At(body.Span);
         var outer = f.Gap("setup");

@@ -11,6 +11,7 @@ internal static class DataSections
     public const string ConstantsSymbol = "load";
     public const string ScalarsSymbol = "scalars";
     public const string LossSymbol = "loss";
+    public const string FloorSymbol = "floor";
     public const string ZerosSymbol = "zeros";
 
     /// <summary>Bytes of an entry of <see cref="WellKnown.ProbeNames"/>.</summary>
@@ -39,6 +40,14 @@ internal static class DataSections
         emitter.Maps.Define(emitter);
         if (emitter.Uses.Contains(WellKnown.RingBuffer))
             MapTable.DefineMap(emitter, WellKnown.RingBuffer, KernelMapType.RingBuffer, DefaultRingBytes);
+        if (emitter.Uses.Contains(WellKnown.CallNotes))
+        {
+            Global(emitter, FloorSymbol, "i64", WellKnown.CallFloorSection, 8, debug.Integer(8, false));
+            MapTable.DefineMap(
+                emitter, WellKnown.CallNotes, KernelMapType.TaskStorage, 0, debug.Integer(4, true),
+                debug.Array(debug.Integer(8, false), 8, emitter.Pairs), KernelMapType.NoPreallocation);
+        }
+
         if (emitter.Scratch.Entries > 0)
             MapTable.DefineMap(
                 emitter, ScratchMap.Symbol, KernelMapType.PercpuArray, emitter.Scratch.Entries,

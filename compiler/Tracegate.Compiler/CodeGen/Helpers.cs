@@ -56,6 +56,8 @@ public static class Helpers
     internal static readonly Helper DPath = new("bpf_d_path", 147, new(5, 10));
     internal static readonly Helper PerCpuPointer = new("bpf_per_cpu_ptr", 153, new(5, 10), IrType.Ptr);
     internal static readonly Helper ThisCpuPointer = new("bpf_this_cpu_ptr", 154, new(5, 10), IrType.Ptr);
+    // Usable in tracing programs since 5.12, a version after it came.
+    internal static readonly Helper TaskStorage = new("bpf_task_storage_get", 156, new(5, 12), IrType.Ptr);
     internal static readonly Helper CurrentTaskBtf = new("bpf_get_current_task_btf", 158, new(5, 11), IrType.Ptr, Repeatable: true);
     internal static readonly Helper ForEachElement = new("bpf_for_each_map_elem", 164, new(5, 13));
     internal static readonly Helper FunctionAddress = new("bpf_get_func_ip", 173, new(5, 15));

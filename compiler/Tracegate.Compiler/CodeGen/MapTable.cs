@@ -105,12 +105,14 @@ public sealed class MapTable
     }
 
     /// <summary>Defines a map in <c>.maps</c>; the ring buffer has neither key nor value type.</summary>
-    internal static void DefineMap(ObjectEmitter emitter, string symbol, int type, int maxEntries, string? key = null, string? value = null)
+    internal static void DefineMap(ObjectEmitter emitter, string symbol, int type, int maxEntries, string? key = null, string? value = null, int flags = 0)
     {
         var debug = emitter.Debug;
         var members = ImmutableArray.CreateBuilder<(string, string)>();
         members.Add(("type", debug.Number(type)));
         members.Add(("max_entries", debug.Number(maxEntries)));
+        if (flags != 0)
+            members.Add(("map_flags", debug.Number(flags)));
         if (key is not null && value is not null)
         {
             members.Add(("key", key));
@@ -137,6 +139,10 @@ internal static class KernelMapType
     public const int LruHash = 9;
     public const int LruPercpuHash = 10;
     public const int RingBuffer = 27;
+    public const int TaskStorage = 29;
+
+    /// <summary>BPF_F_NO_PREALLOC, without which the kernel makes no task storage.</summary>
+    public const int NoPreallocation = 1;
 
     public static int Of(MapStorage storage) => storage switch
     {

@@ -13,7 +13,7 @@ internal static class MetadataBuilder
         var source = emitter.Program.Span.Source;
         return new ObjectMetadata
         {
-            Minor = 0,
+            Minor = emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
             SourceName = source.Name,
             SourceHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Text))),
             Compiler = $"tracegate {typeof(MetadataBuilder).Assembly.GetName().Version?.ToString(3)}",

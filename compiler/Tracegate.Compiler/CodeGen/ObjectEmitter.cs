@@ -32,6 +32,8 @@ public sealed class ObjectEmitter
         Events = new EventTable();
         Constants = new ConstantTable();
         Scratch = new ScratchMap();
+        Pairs = program.Probes.SelectMany(probe => probe.Body.Statements).OfType<BoundCallEntry>().SelectMany(entry => entry.Pairs)
+            .Select(pair => pair.Number + 1).DefaultIfEmpty().Max();
         foreach (var type in program.WithDescendants().OfType<BoundExpression>().Select(expression => expression.Type).OfType<StackType>())
         {
             if (type.Mode == StackMode.BuildId)
@@ -85,6 +87,9 @@ public sealed class ObjectEmitter
 
     /// <summary>The same for stacks of mode build_id.</summary>
     public int BuildIdFrames { get; }
+
+    /// <summary>Pairs of entries and exits that notes are kept for (C-start_sync_pairs).</summary>
+    public int Pairs { get; }
 
     /// <summary>Whether an unsafe function is called (F-unsafe).</summary>
     public bool IsUnsafe { get; set; }

@@ -208,6 +208,12 @@ public static class ConfigOptions
             Words = ["auto", "on", "off"],
             Stage = ConfigStage.CompileThenLoad,
         },
+        new()
+        {
+            Name = "start_sync_pairs",
+            Summary = "count an exit only when its entry came since the start",
+            Default = "false",
+        },
         new() { Name = "symbol_source", Summary = "has no effect any more", State = ConfigState.Retired },
         new() { Name = "max_type_res_iterations", Summary = "has no effect any more", State = ConfigState.Retired },
         new() { Name = "unstable_addr", Summary = "has no effect any more", State = ConfigState.Retired },

@@ -35,5 +35,8 @@ public sealed record ConfigValues(ImmutableSortedDictionary<string, string> Entr
     /// <summary>C-start_sync: auto, on or off.</summary>
     public string StartSync => this["start_sync"];
 
+    /// <summary>C-start_sync_pairs.</summary>
+    public bool StartSyncPairs => this["start_sync_pairs"] == "true";
+
     private int Number(string name) => (int)Math.Min(ulong.Parse(this[name], CultureInfo.InvariantCulture), int.MaxValue);
 }

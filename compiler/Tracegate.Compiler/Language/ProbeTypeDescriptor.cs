@@ -44,6 +44,12 @@ public sealed record ProbeTypeDescriptor
     /// <summary>Whether one attach point without wildcard starts on all CPUs at one instant, so that it needs no gate of its own.</summary>
     public bool AttachesAtOnce { get; init; }
 
+    /// <summary>Why programs check the gate or do not, for the documentation.</summary>
+    public required string GateReason { get; init; }
+
+    /// <summary>The entry that belongs to an exit of this type (C-start_sync_pairs); null for types without exits.</summary>
+    public EntryPartner? Entry { get; init; }
+
     /// <summary>Whether <c>-p</c> is a check in the program (P-pid).</summary>
     public bool PidChecked { get; init; }
 

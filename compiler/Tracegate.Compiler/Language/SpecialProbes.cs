@@ -12,6 +12,7 @@ internal static class SpecialProbes
         {
             Name = "begin",
             Summary = "before anything is attached",
+            GateReason = "runs before the gate opens",
             TypeName = "special",
             Parts = (0, 0),
             Form = "begin",
@@ -21,6 +22,7 @@ internal static class SpecialProbes
         {
             Name = "end",
             Summary = "after everything is detached",
+            GateReason = "runs after the gate has closed",
             TypeName = "special",
             Parts = (0, 0),
             Form = "end",
@@ -30,6 +32,7 @@ internal static class SpecialProbes
         {
             Name = "self",
             Summary = "when the tracer receives a signal",
+            GateReason = "a command of the user, whatever the state",
             TypeName = "special",
             Parts = (2, 2),
             Form = "self:signal:SIGUSR1",

@@ -16,6 +16,7 @@ public static class LoweringPipeline
     public static IReadOnlyList<LoweringPass> Passes { get; } =
     [
         new("predicates", "first: what later passes put in front must not depend on the predicate", Predicates.Lower),
+        new("call pairs", "in front of the predicate, since a call counts as begun even where the script does not look at it; behind the gate, which says whether it began, and the pid filter, so that other processes leave no notes", CallPairs.Lower),
         new("pid filter", "behind the gate, in front of everything that the script wrote", PidFilter.Lower),
         new("sync gate", "last: nothing of a gated program may run before it", SyncGate.Lower),
     ];

@@ -59,6 +59,7 @@ internal static class KernelFeatures
         Helper("bpf_d_path", 5, 10, 147),
         Helper("bpf_per_cpu_ptr", 5, 10, 153),
         Helper("bpf_get_current_task_btf", 5, 11, 158),
+        Helper("bpf_task_storage_get", 5, 12, 156),
         Helper("bpf_for_each_map_elem", 5, 13, 164),
         Helper("bpf_snprintf", 5, 13, 165),
         Helper("bpf_get_func_ip", 5, 15, 173),

@@ -25,6 +25,8 @@ internal static class RuntimeErrorText
         (RuntimeErrorKind.DivideByZero, _, _) =>
             "Divide or modulo by 0 detected. This can lead to unexpected results. 1 is being used as the result.",
         (RuntimeErrorKind.ArrayBounds, _, _) => "Array access out of bounds. This can lead to unexpected results.",
+        (RuntimeErrorKind.CallNotNoted, _, _) =>
+            "The kernel had no room to note the entry of a call, so its exit is not counted (start_sync_pairs).",
         (_, "map_update_elem", -TooBig) =>
             "Map full; can't update element. Try increasing max_map_keys config or manually setting the max entries in a"
             + " map declaration e.g. `let @a = hash(5000)`",

@@ -13,12 +13,14 @@ internal sealed unsafe class Gate
 {
     private readonly uint* word;
     private readonly ulong* clock;
+    private readonly ulong* callFloor;
     private uint ownWord;
 
     internal Gate(SharedSections sections)
     {
         word = (uint*)Map(sections[WellKnown.GateSection]);
         clock = (ulong*)Map(sections[WellKnown.ClockSection]);
+        callFloor = (ulong*)Map(sections[WellKnown.CallFloorSection]);
     }
 
     /// <summary>Whether programs check it.</summary>
@@ -53,10 +55,19 @@ internal sealed unsafe class Gate
     internal void Open()
     {
         StartClock();
+        if (State != GateState.Running)
+            ForgetCalls();
         if (word is null)
             ownWord = ownWord == (uint)GateState.Armed ? (uint)GateState.Running : ownWord;
         else
             Interlocked.CompareExchange(ref *word, (uint)GateState.Running, (uint)GateState.Armed);
+    }
+
+    // What was noted while the gate was open before does not count any more: see CallNotes.
+    private void ForgetCalls()
+    {
+        if (callFloor is not null)
+            Volatile.Write(ref *callFloor, *callFloor + CallNotes.Opening);
     }
 
     /// <summary>Closes the gate: no program counts after this.</summary>

@@ -5,12 +5,12 @@ using Tracegate.Runtime.Libbpf;
 namespace Tracegate.Runtime.Session;
 
 /// <summary>
-/// The data sections that all objects of a session have in common: the gate, so that one store opens it for all, and the
-/// clock. The maps of the first object that has them take the place of the others' before those are loaded.
+/// The data sections that all objects of a session have in common: the gate, so that one store opens it for all, the
+/// clock, and the floor of noted calls. The maps of the first object that has them take the place of the others' before those are loaded.
 /// </summary>
 internal sealed class SharedSections
 {
-    private static readonly string[] Names = [WellKnown.GateSection, WellKnown.ClockSection];
+    private static readonly string[] Names = [WellKnown.GateSection, WellKnown.ClockSection, WellKnown.CallFloorSection];
     private readonly Dictionary<string, int> descriptors = new(StringComparer.Ordinal);
 
     /// <summary>Descriptor of a section's map, or -1 when no object has it.</summary>
