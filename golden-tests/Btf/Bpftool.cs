@@ -6,22 +6,25 @@ namespace Tracegate.GoldenTests.Btf;
 /// <summary>A test that loads programs into the running kernel with bpftool.</summary>
 public sealed class BpftoolFactAttribute : FactAttribute
 {
-    public BpftoolFactAttribute()
-    {
-        if (Environment.UserName != "root")
-            Skip = "needs root";
-        else if (!Bpftool.IsInstalled)
-            Skip = "needs bpftool";
-        else if (!File.Exists("/sys/kernel/btf/vmlinux"))
-            Skip = "needs a kernel with BTF";
-    }
+    public BpftoolFactAttribute() => Skip = Bpftool.Missing;
+}
+
+/// <summary>The same with several sets of data.</summary>
+public sealed class BpftoolTheoryAttribute : TheoryAttribute
+{
+    public BpftoolTheoryAttribute() => Skip = Bpftool.Missing;
 }
 
 internal static class Bpftool
 {
     private static readonly string[] Places = ["/usr/sbin/bpftool", "/usr/local/sbin/bpftool", "/sbin/bpftool", "/usr/bin/bpftool"];
 
-    public static bool IsInstalled => Places.Any(File.Exists);
+    /// <summary>What it lacks here, or null.</summary>
+    public static string? Missing =>
+        Environment.UserName != "root" ? "needs root"
+        : !Places.Any(File.Exists) ? "needs bpftool"
+        : !File.Exists("/sys/kernel/btf/vmlinux") ? "needs a kernel with BTF"
+        : null;
 
     /// <summary>Runs bpftool; what it printed and whether it succeeded.</summary>
     public static (bool Success, string Output) Run(params string[] arguments)

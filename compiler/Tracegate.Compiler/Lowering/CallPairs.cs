@@ -27,7 +27,7 @@ internal static class CallPairs
             entries[Written(entry)] = [.. entries.GetValueOrDefault(Written(entry), []), pair];
         }
 
-        return program with { Probes = [.. program.Probes.Select(probe => Lower(probe, entries, exits)) ] };
+        return program with { Probes = [.. program.Probes.Select(probe => Lower(probe, entries, exits))] };
     }
 
     private static BoundProbe Lower(
