@@ -6,7 +6,8 @@ namespace Tracegate.Runtime.Session;
 
 /// <summary>
 /// The data sections that all objects of a session have in common: the gate, so that one store opens it for all, the
-/// clock, and the floor of noted calls. The maps of the first object that has them take the place of the others' before those are loaded.
+/// clock, and the floor of noted calls. The maps of the first object that has them take the place of the others' before
+/// those are loaded.
 /// </summary>
 internal sealed class SharedSections
 {
