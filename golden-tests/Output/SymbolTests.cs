@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Text;
 using Tracegate.Contract;
+using Tracegate.GoldenTests.Harness;
+using Tracegate.GoldenTests.Kernel;
 using Tracegate.Runtime.Symbols;
 using Tracegate.Runtime.Values;
 using Xunit;
@@ -71,6 +74,36 @@ public class SymbolTests
         new UserSymbols().Append(buffer, 0x1234, 4_000_000, "", "", offset: true, module: false);
         new UserSymbols().Append(buffer, 0, 4_000_000, "/nonexistent", "f", offset: true, module: false);
         Assert.Equal("0x12340", Encoding.UTF8.GetString(buffer.Written));
+    }
+
+    [Theory]
+    [InlineData("exec \"$0\"")]
+    [InlineData("\"$0\"; true")]
+    public async Task Followed_processes_have_names_after_their_end_and_the_end_of_their_file(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var program = Path.Combine(folder.Path, "address");
+        File.Copy(Path.Combine(new TestTargets().Folder, "address"), program);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "read go; " + command, program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using var shell = Process.Start(start)!;
+        var symbols = new UserSymbols();
+        Assert.NotEmpty(symbols.Follow(shell.Id));
+        await shell.StandardInput.WriteLineAsync();
+        await shell.StandardInput.FlushAsync();
+        var words = (await shell.StandardOutput.ReadLineAsync())!.Split(' ');
+        symbols.TakeMappings();
+        File.Delete(program);
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync();
+
+        var buffer = new Utf8Buffer();
+        symbols.Append(
+            buffer, Convert.ToUInt64(words[1], 16) + 1, uint.Parse(words[0]), "", "", offset: true, module: true);
+        Assert.Equal($"main+1 ({program})", Encoding.UTF8.GetString(buffer.Written));
     }
 
     [Fact]

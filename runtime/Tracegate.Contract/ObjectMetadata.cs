@@ -84,4 +84,26 @@ public sealed record ObjectMetadata
 
     /// <summary>Whether the script uses an unsafe function (F-unsafe).</summary>
     public bool Unsafe { get; init; }
+
+    /// <summary>Whether a record, key or value holds such a type, at any depth.</summary>
+    public bool Holds(Func<ValueType, bool> test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        foreach (var row in Events)
+        {
+            foreach (var argument in row.Arguments)
+            {
+                if (argument.Type.Holds(test))
+                    return true;
+            }
+        }
+
+        foreach (var map in Maps)
+        {
+            if (map.Key?.Holds(test) == true || map.Value.Holds(test))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -14,6 +14,29 @@ public abstract record ValueType
     /// <summary>Alignment in bytes inside tuples, records and event records.</summary>
     public virtual int Alignment => Size switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
 
+    /// <summary>Whether this type or one inside of it passes a test.</summary>
+    public bool Holds(Func<ValueType, bool> test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        if (test(this))
+            return true;
+        switch (this)
+        {
+            case Array array:
+                return array.Element.Holds(test);
+            case Composite composite:
+                foreach (var member in composite.Members)
+                {
+                    if (member.Type.Holds(test))
+                        return true;
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>Nothing; prints nothing.</summary>
     public sealed record None : ValueType
     {

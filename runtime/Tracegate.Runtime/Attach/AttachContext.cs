@@ -24,11 +24,6 @@ internal sealed class AttachContext
     /// <summary>What could not be attached.</summary>
     internal List<AttachFailure> Failures { get; } = [];
 
-    /// <summary>CPUs that are online, ascending.</summary>
-    internal IReadOnlyList<int> OnlineCpus => onlineCpus ??= ReadCpuList("/sys/devices/system/cpu/online");
-
-    private IReadOnlyList<int>? onlineCpus;
-
     /// <summary>Whether the kernel has a feature and the user did not turn it off.</summary>
     internal bool Has(KernelFeature feature) => !WithoutFeatures.Contains(feature.Name) && feature.Exists();
 
@@ -38,22 +33,6 @@ internal sealed class AttachContext
 
     /// <summary>Notes a failure with a reason of the runtime's own.</summary>
     internal void Fail(string name, string reason, string hint = "") => Failures.Add(new(name, reason, hint));
-
-    // "0-3,8": ranges and single numbers.
-    private static List<int> ReadCpuList(string path)
-    {
-        var cpus = new List<int>();
-        var text = KernelFile.Read(path, out _).Trim();
-        foreach (var range in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var ends = range.Split('-');
-            var last = int.Parse(ends[^1]);
-            for (var cpu = int.Parse(ends[0]); cpu <= last; cpu++)
-                cpus.Add(cpu);
-        }
-
-        return cpus.Count > 0 ? cpus : [0];
-    }
 }
 
 /// <summary>What to do about the error numbers that attaching gives.</summary>

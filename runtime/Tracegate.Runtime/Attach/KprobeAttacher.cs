@@ -112,7 +112,7 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
                     Config1 = site.Function.Length > 0 ? (ulong)name : 0,
                     Config2 = site.Offset,
                 };
-                PerfEvent.Attach(context, plan, site, attributes, process: -1, context.OnlineCpus[0]);
+                PerfEvent.Attach(context, plan, site, attributes, process: -1, Cpus.Online[0]);
             }
         }
     }

@@ -1,3 +1,5 @@
+using Tracegate.Runtime.Libbpf;
+
 namespace Tracegate.Runtime.Attach;
 
 /// <summary>A perf event by name.</summary>
@@ -17,7 +19,7 @@ internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong P
     internal static void Attach(
         AttachContext context, ProgramPlan plan, Site site, PerfEventAttributes attributes, bool everyCpu, bool disabled)
     {
-        foreach (var cpu in context.OnlineCpus)
+        foreach (var cpu in Cpus.Online)
         {
             var fd = PerfEvent.Open(attributes, everyCpu ? context.Process : -1, cpu);
             var link = fd < 0 ? fd : PerfEvent.Link(plan.Program.Fd, fd, site.Cookie);

@@ -38,7 +38,7 @@ internal sealed class TracepointAttacher : Attacher
                 Type = PerfConstants.TypeTracepoint,
                 Config = (ulong)id,
             };
-            PerfEvent.Attach(context, plan, site, attributes, process: -1, context.OnlineCpus[0]);
+            PerfEvent.Attach(context, plan, site, attributes, process: -1, Cpus.Online[0]);
         }
     }
 }

@@ -184,7 +184,7 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
                     Config1 = (ulong)path,
                     Config2 = site.Offset,
                 };
-                var cpu = context.Process > 0 ? -1 : context.OnlineCpus[0];
+                var cpu = context.Process > 0 ? -1 : Cpus.Online[0];
                 PerfEvent.Attach(context, plan, site, attributes, context.Process, cpu);
             }
         }

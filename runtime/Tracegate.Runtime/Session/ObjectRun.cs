@@ -75,6 +75,9 @@ internal sealed class ObjectRun
     internal bool CanHappen => Plans.Exists(
         static plan => plan.Provider.Role is ProviderRole.Attached or ProviderRole.Self && plan.Sites.Count > 0);
 
+    /// <summary>Prepares for addresses of the command, see <see cref="SessionServices.Follow"/>.</summary>
+    internal void Follow(int childPid, EventLoop loop) => services.Follow(childPid, loop);
+
     /// <summary>Opens the object and finds the places that it attaches to.</summary>
     /// <param name="process">Process that providers with a filter of their own are limited to, or -1.</param>
     /// <param name="childPid">The command's process id, or 0.</param>

@@ -3,12 +3,15 @@ using Tracegate.Contract;
 using Tracegate.Runtime.Libbpf;
 using Tracegate.Runtime.Symbols;
 using Tracegate.Runtime.Values;
+using ValueType = Tracegate.Contract.ValueType;
 
 namespace Tracegate.Runtime.Session;
 
 /// <summary>Look-ups of printed values: those that need the loaded object here, the machine's in the host's services.</summary>
 internal sealed class SessionServices : IValueServices
 {
+    private readonly ObjectMetadata metadata;
+    private readonly UserSymbols users;
     private readonly HostValueServices host;
     private readonly List<string> probeNames = [];
     private byte[] frames = [];
@@ -16,7 +19,8 @@ internal sealed class SessionServices : IValueServices
 
     internal SessionServices(ObjectMetadata metadata, RunConfig config)
     {
-        var users = new UserSymbols(config.DemanglesNames, config.CachesUserSymbols);
+        this.metadata = metadata;
+        users = new UserSymbols(config.DemanglesNames, config.CachesUserSymbols);
         host = new HostValueServices(metadata, config.TruncationTrailer, Stack, ProbeName, users);
     }
 
@@ -33,8 +37,19 @@ internal sealed class SessionServices : IValueServices
         probeNames.AddRange(names);
     }
 
-    /// <summary>Takes down the mappings of a process that is about to end.</summary>
-    internal void Remember(uint pid) => host.Remember(pid);
+    /// <summary>
+    /// Keeps what is needed to name addresses of the command and its descendants after their end, if the object prints
+    /// such addresses at all.
+    /// </summary>
+    /// <param name="pid">The command, before it runs.</param>
+    /// <param name="loop">Takes what they map in time.</param>
+    internal void Follow(int pid, EventLoop loop)
+    {
+        if (!metadata.Holds(NeedsUserSymbols))
+            return;
+        foreach (var descriptor in users.Follow(pid))
+            loop.Add(descriptor, users.TakeMappings);
+    }
 
     /// <inheritdoc/>
     public string Text(uint index) => host.Text(index);
@@ -71,6 +86,9 @@ internal sealed class SessionServices : IValueServices
 
     /// <inheritdoc/>
     public long UnixNanoseconds(ulong bootNanoseconds) => host.UnixNanoseconds(bootNanoseconds);
+
+    private static bool NeedsUserSymbols(ValueType type) =>
+        type is ValueType.UserSymbol or ValueType.UserStack { Mode: StackMode.Bpftrace or StackMode.Perf };
 
     private string ProbeName(ulong cookie) => cookie < (ulong)probeNames.Count ? probeNames[(int)cookie] : "";
 }

@@ -103,6 +103,8 @@ public sealed class TraceSession
         {
             child = ChildProcess.Start(command);
             loop.Add(child.Fd, OnChildEnd);
+            foreach (var run in objects)
+                run.Follow(child.Pid, loop);
         }
         else if (options.Process > 0)
         {

@@ -45,9 +45,6 @@ public sealed class HostValueServices(
     public void AppendUserSymbol(Utf8Buffer to, ulong address, uint pid, uint program, bool offset, bool module) =>
         userSymbols.Append(to, address, pid, Target(program, 0), Target(program, 1), offset, module);
 
-    /// <summary>Takes down the mappings of a process that is about to end, see <see cref="UserSymbols.Remember"/>.</summary>
-    public void Remember(uint pid) => userSymbols.Remember(pid);
-
     /// <inheritdoc/>
     public void AppendUserName(Utf8Buffer to, ulong uid) => userNames.Append(to, uid);
 

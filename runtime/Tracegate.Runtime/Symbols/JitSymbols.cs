@@ -18,7 +18,12 @@ internal sealed class JitSymbols
     {
         var path = $"/tmp/perf-{InnerPid(pid)}.map";
         var jit = new JitSymbols { Path = path };
-        SafeLines.Read($"/proc/{pid}/root{path}", line =>
+        if (!SafeLines.Read($"/proc/{pid}/root{path}", Take))
+            SafeLines.Read(path, Take);
+        jit.Sort();
+        return jit;
+
+        bool Take(ReadOnlySpan<byte> line)
         {
             var first = line.IndexOf((byte)' ');
             var second = first < 0 ? -1 : line[(first + 1)..].IndexOf((byte)' ');
@@ -27,18 +32,7 @@ internal sealed class JitSymbols
             second += first + 1;
             jit.symbols.Add((Addresses.ParseHex(line), Addresses.ParseHex(line[(first + 1)..]), line[(second + 1)..].ToArray()));
             return true;
-        });
-        // Code is recompiled: of equal starts the last line counts.
-        var order = new (ulong Start, int Index)[jit.symbols.Count];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = (jit.symbols[i].Start, i);
-        Array.Sort(order);
-        var sorted = new List<(ulong, ulong, byte[])>(order.Length);
-        foreach (var (_, index) in order)
-            sorted.Add(jit.symbols[index]);
-        jit.symbols.Clear();
-        jit.symbols.AddRange(sorted);
-        return jit;
+        }
     }
 
     /// <summary>The symbol around an address; empty if there is none.</summary>
@@ -59,6 +53,20 @@ internal sealed class JitSymbols
             return default;
         offset = address - symbols[low - 1].Start;
         return symbols[low - 1].Name;
+    }
+
+    private void Sort()
+    {
+        // Code is recompiled: of equal starts the last line counts.
+        var order = new (ulong Start, int Index)[symbols.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (symbols[i].Start, i);
+        Array.Sort(order);
+        var sorted = new List<(ulong, ulong, byte[])>(order.Length);
+        foreach (var (_, index) in order)
+            sorted.Add(symbols[index]);
+        symbols.Clear();
+        symbols.AddRange(sorted);
     }
 
     // The file is named by the pid in the process's own namespace: the last of NSpid.

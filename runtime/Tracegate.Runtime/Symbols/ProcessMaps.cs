@@ -51,6 +51,9 @@ internal sealed class ProcessMaps
         return null;
     }
 
+    /// <summary>The mapping of a path or a name in brackets.</summary>
+    public Mapping? Find(string path) => mappings.Find(mapping => mapping.Path == path);
+
     // "start-end perms offset dev inode          path", see proc_pid_maps(5).
     private static Mapping? Parse(ReadOnlySpan<byte> line)
     {

@@ -14,16 +14,22 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
 
     private readonly Dictionary<uint, Process> processes = [];
     private readonly Dictionary<string, ElfSymbols?> files = [];
+    private MappingLog? log;
     private readonly IReadOnlyList<string> debugDirectories = [.. debugDirectories ?? [], "/usr/lib/debug"];
 
     /// <summary>
-    /// Takes down where a process has its files, for look-ups after its end. Reads one file of the process.
+    /// Takes down what a process and its descendants map from now on: their addresses resolve after their end, too.
     /// </summary>
-    public void Remember(uint pid)
+    /// <param name="pid">A process that has not run yet.</param>
+    /// <returns>Descriptors that become readable when <see cref="TakeMappings"/> has something to do.</returns>
+    public IEnumerable<int> Follow(int pid)
     {
-        if (ProcessMaps.Read(pid) is { } maps)
-            processes[pid] = new Process(pid) { Maps = maps, Read = Environment.TickCount64, Kept = true };
+        log = MappingLog.Open(pid);
+        return log?.Descriptors ?? [];
     }
+
+    /// <summary>Takes down what followed processes have mapped, and opens the files while they are there.</summary>
+    public void TakeMappings() => log?.Drain();
 
     /// <summary>Appends the symbol, or the address if there is none (M-out-sym).</summary>
     /// <param name="to">Where to append.</param>
@@ -36,14 +42,15 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
     public void Append(
         Utf8Buffer to, ulong address, uint pid, string fallback, string function, bool offset, bool module)
     {
-        var process = GetProcess(pid);
-        if (process.Maps is { } maps)
+        var followed = log?.Find(pid, address);
+        var process = followed is null ? GetProcess(pid) : GetFollowed(pid);
+        var mapping = followed ?? process.Maps?.Find(address) ?? Refresh(process)?.Find(address);
+        if (mapping is not null)
         {
-            var mapping = maps.Find(address) ?? Refresh(process)?.Find(address);
-            if (mapping is not null && AppendMapped(to, address, pid, process, mapping, offset, module))
+            if (AppendMapped(to, address, pid, process, mapping, offset, module))
                 return;
         }
-        else if (fallback.Length != 0 && GetFile(fallback, () => ReadFile(fallback)) is { } elf)
+        else if (process.Maps is null && fallback.Length != 0 && GetFile(fallback, () => ReadFile(fallback)) is { } elf)
         {
             // Files are mapped by pages: the place in the page tells whether this is the function that was attached to.
             if (function.Length != 0 && elf.StartOf(function) is { } start && ((start ^ address) & (PageSize - 1)) == 0)
@@ -70,7 +77,8 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
 
         if (mapping.Path == "[vdso]")
         {
-            var elf = GetFile("[vdso]", () => ReadMemory(pid, mapping));
+            // The kernel gives all processes the same.
+            var elf = GetFile("[vdso]", () => ReadMemory(pid, mapping) ?? ReadOwn("[vdso]"));
             return elf is not null && AppendSymbol(to, elf, elf.AddressOf(address - mapping.Start), mapping.Path, offset, module);
         }
 
@@ -116,16 +124,20 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
 
     private Process GetProcess(uint pid)
     {
-        if (processes.TryGetValue(pid, out var known) && (cache || known.Kept))
+        if (cache && processes.TryGetValue(pid, out var known))
             return known;
         return processes[pid] = new Process(pid) { Maps = ProcessMaps.Read(pid), Read = Environment.TickCount64 };
     }
+
+    // Its mappings are in the log.
+    private Process GetFollowed(uint pid) =>
+        processes.TryGetValue(pid, out var known) ? known : processes[pid] = new Process(pid);
 
     // Null when it is too early, or the process is gone: then what is known stays.
     private static ProcessMaps? Refresh(Process process)
     {
         var now = Environment.TickCount64;
-        if (now - process.Read < RefreshMilliseconds)
+        if (process.Maps is null || now - process.Read < RefreshMilliseconds)
             return null;
         process.Read = now;
         var maps = ProcessMaps.Read(process.Pid);
@@ -144,7 +156,8 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
     // map_files leads to the very file, also when it was replaced or deleted; of a process that is gone only the path
     // is left.
     private ElfSymbols? ReadMapped(uint pid, Mapping mapping) =>
-        ReadFile($"/proc/{pid}/map_files/{mapping.Start:x}-{mapping.End:x}", mapping.Path)
+        (log?.File(mapping) is { } open ? ReadOpen(open, mapping.Path) : null)
+        ?? ReadFile($"/proc/{pid}/map_files/{mapping.Start:x}-{mapping.End:x}", mapping.Path)
         ?? ReadFile($"/proc/{pid}/root{mapping.Path}", mapping.Path)
         ?? ReadFile(mapping.Path);
 
@@ -153,12 +166,21 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
         if (SafeLines.Open(path) is not { } file)
             return null;
         using (file)
-        {
-            var elf = ElfSymbols.Read(file);
-            if (elf is { HasSymbolTable: false })
-                AddDebugFile(elf, named ?? path);
-            return elf;
-        }
+            return ReadOpen(file, named ?? path);
+    }
+
+    private ElfSymbols? ReadOpen(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path)
+    {
+        var elf = ElfSymbols.Read(file);
+        if (elf is { HasSymbolTable: false })
+            AddDebugFile(elf, path);
+        return elf;
+    }
+
+    private static ElfSymbols? ReadOwn(string name)
+    {
+        var self = (uint)Environment.ProcessId;
+        return ProcessMaps.Read(self)?.Find(name) is { } mapping ? ReadMemory(self, mapping) : null;
     }
 
     private static ElfSymbols? ReadMemory(uint pid, Mapping mapping)
@@ -218,8 +240,5 @@ public sealed class UserSymbols(bool demangle = true, bool cache = true, IReadOn
         public JitSymbols? Jit { get; set; }
 
         public long Read { get; set; }
-
-        // The process may be gone: what is known must not be read again.
-        public bool Kept { get; init; }
     }
 }
