@@ -1,35 +1,11 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
+using static Tracegate.Contract.Btf.BtfEntry;
 
 namespace Tracegate.Compiler.Btf;
 
 /// <summary>Decodes one entry of the type section (Documentation/bpf/btf.rst, "Type Encoding").</summary>
 internal static class BtfDecoder
 {
-    /// <summary>Bytes that all entries begin with: name, info, size or type.</summary>
-    public const int CommonSize = 12;
-
-    public static BtfKind Kind(ReadOnlySpan<byte> type) => (BtfKind)(Word(type, 4) >> 24 & 0x1f);
-
-    /// <summary>The number of members, values, parameters or variables.</summary>
-    public static int Length(ReadOnlySpan<byte> type) => (int)(Word(type, 4) & 0xffff);
-
-    /// <summary>Bytes of the whole entry, 0 for an unknown kind.</summary>
-    public static int Size(ReadOnlySpan<byte> type)
-    {
-        int length = Length(type);
-        return Kind(type) switch
-        {
-            BtfKind.Int or BtfKind.Variable or BtfKind.DeclTag => CommonSize + 4,
-            BtfKind.Array => CommonSize + 12,
-            BtfKind.Struct or BtfKind.Union or BtfKind.DataSection or BtfKind.Enum64 => CommonSize + 12 * length,
-            BtfKind.Enum or BtfKind.FunctionProto => CommonSize + 8 * length,
-            BtfKind.Pointer or BtfKind.Forward or BtfKind.Typedef or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict
-                or BtfKind.Function or BtfKind.Float or BtfKind.TypeTag => CommonSize,
-            _ => 0,
-        };
-    }
-
     public static BtfType Decode(BtfFile owner, int id, ReadOnlySpan<byte> type)
     {
         string name = owner.String((int)Word(type, 0));
@@ -99,6 +75,4 @@ internal static class BtfDecoder
             entries.Add(new BtfSectionEntry(owner, (int)Word(type, at), (int)Word(type, at + 4), (int)Word(type, at + 8)));
         return entries.MoveToImmutable();
     }
-
-    private static uint Word(ReadOnlySpan<byte> type, int at) => BinaryPrimitives.ReadUInt32LittleEndian(type[at..]);
 }

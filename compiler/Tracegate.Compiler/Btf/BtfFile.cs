@@ -10,8 +10,6 @@ namespace Tracegate.Compiler.Btf;
 /// </summary>
 public sealed class BtfFile
 {
-    private const int HeaderSize = 24;
-
     private readonly ReadOnlyMemory<byte> _types;
     private readonly ReadOnlyMemory<byte> _strings;
     private readonly int[] _offsets;
@@ -78,32 +76,16 @@ public sealed class BtfFile
         [NotNullWhen(true)] out BtfFile? file, [NotNullWhen(false)] out string? error)
     {
         file = null;
-        error = null;
-        ReadOnlySpan<byte> span = data.Span;
-        if (span.Length < HeaderSize || BinaryPrimitives.ReadUInt16LittleEndian(span) != 0xeb9f)
-            error = "it is not BTF";
-        else if (span[2] != 1)
-            error = $"its BTF version is {span[2]}, not 1";
+        error = BtfSections.Find(data.Span, out BtfSections sections);
         if (error is not null)
             return false;
-
-        uint headerLength = BinaryPrimitives.ReadUInt32LittleEndian(span[4..]);
-        ulong typeStart = headerLength + (ulong)BinaryPrimitives.ReadUInt32LittleEndian(span[8..]);
-        uint typeLength = BinaryPrimitives.ReadUInt32LittleEndian(span[12..]);
-        ulong stringStart = headerLength + (ulong)BinaryPrimitives.ReadUInt32LittleEndian(span[16..]);
-        uint stringLength = BinaryPrimitives.ReadUInt32LittleEndian(span[20..]);
-        if (typeStart + typeLength > (ulong)span.Length || stringStart + stringLength > (ulong)span.Length)
-        {
-            error = "it is truncated";
-            return false;
-        }
-        ReadOnlyMemory<byte> types = data.Slice((int)typeStart, (int)typeLength);
+        ReadOnlyMemory<byte> types = data[sections.Types];
         if (!TryIndex(types.Span, out int[] offsets))
         {
             error = "its type section is corrupt";
             return false;
         }
-        file = new BtfFile(name, baseFile, data, types, data.Slice((int)stringStart, (int)stringLength), offsets);
+        file = new BtfFile(name, baseFile, data, types, data[sections.Strings], offsets);
         return true;
     }
 
@@ -171,15 +153,15 @@ public sealed class BtfFile
         ? Base?.StartsWith(offset, pattern) ?? false
         : offset - _firstString < _strings.Length && _strings.Span[(offset - _firstString)..].StartsWith(pattern);
 
-    private BtfKind KindOf(int index) => BtfDecoder.Kind(_types.Span[_offsets[index]..]);
+    private BtfKind KindOf(int index) => BtfEntry.Kind(_types.Span[_offsets[index]..]);
 
     private BtfType Decode(int id) => BtfDecoder.Decode(this, id, _types.Span[_offsets[id - _firstId]..]);
 
     private bool Declares(int index, int[] nameOffsets)
     {
         ReadOnlySpan<byte> type = _types.Span[_offsets[index]..];
-        int stride = BtfDecoder.Kind(type) == BtfKind.Enum ? 8 : 12;
-        for (int entry = 0; entry < BtfDecoder.Length(type); entry++)
+        int stride = BtfEntry.Kind(type) == BtfKind.Enum ? 8 : 12;
+        for (int entry = 0; entry < BtfEntry.Length(type); entry++)
             if (nameOffsets.Contains((int)BinaryPrimitives.ReadUInt32LittleEndian(type[(12 + entry * stride)..])))
                 return true;
         return false;
@@ -200,13 +182,13 @@ public sealed class BtfFile
 
     private static bool TryIndex(ReadOnlySpan<byte> types, out int[] offsets)
     {
-        var found = new int[types.Length / BtfDecoder.CommonSize];
+        var found = new int[types.Length / BtfEntry.CommonSize];
         int count = 0;
         int at = 0;
-        while (at + BtfDecoder.CommonSize <= types.Length)
+        while (at + BtfEntry.CommonSize <= types.Length)
         {
             found[count++] = at;
-            int size = BtfDecoder.Size(types[at..]);
+            int size = BtfEntry.Size(types[at..]);
             if (size == 0)
                 break;
             at += size;

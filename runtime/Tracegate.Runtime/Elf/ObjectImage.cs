@@ -92,8 +92,23 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         return this with { Bytes = patched };
     }
 
+    /// <summary>The contents of an ELF section; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Section(string section)
+    {
+        _ = TryFindSection(Name, Bytes, section, out var contents);
+        return contents;
+    }
+
     private static ReadOnlySpan<byte> FindSection(string name, byte[] bytes)
     {
+        if (!TryFindSection(name, bytes, ContractVersion.SectionName, out var contents))
+            throw Faults.ForeignObject.With(name);
+        return contents.Length > 0 ? contents : throw Faults.CorruptMetadata.With(name, "the section is cut off");
+    }
+
+    private static bool TryFindSection(string name, byte[] bytes, string section, out ReadOnlySpan<byte> contents)
+    {
+        contents = [];
         var table = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(40));
         var size = Half(bytes, 58);
         var count = Half(bytes, 60);
@@ -105,13 +120,13 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         {
             var header = Header(i);
             var start = BinaryPrimitives.ReadUInt32LittleEndian(header);
-            if (start >= (uint)strings.Length || !IsName(strings[(int)start..]))
+            if (start >= (uint)strings.Length || !IsName(strings[(int)start..], section))
                 continue;
-            var contents = Contents(bytes, header);
-            return contents.Length > 0 ? contents : throw Faults.CorruptMetadata.With(name, "the section is cut off");
+            contents = Contents(bytes, header);
+            return true;
         }
 
-        throw Faults.ForeignObject.With(name);
+        return false;
 
         ReadOnlySpan<byte> Header(int index) => bytes.AsSpan((int)table + (index * size), size);
     }
@@ -152,11 +167,8 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         return Inside(bytes, offset, size) ? bytes.AsSpan((int)offset, (int)size) : [];
     }
 
-    private static bool IsName(ReadOnlySpan<byte> text)
-    {
-        var expected = Encoding.ASCII.GetBytes(ContractVersion.SectionName);
-        return text.Length > expected.Length && text.StartsWith(expected) && text[expected.Length] == 0;
-    }
+    private static bool IsName(ReadOnlySpan<byte> text, string expected) =>
+        text.Length > expected.Length && text[expected.Length] == 0 && Ascii.Equals(text[..expected.Length], expected);
 
     private static bool Inside(byte[] bytes, ulong offset, ulong size) =>
         offset <= (ulong)bytes.Length && size <= (ulong)bytes.Length - offset;

@@ -9,6 +9,7 @@ internal sealed unsafe class BpfObject : IDisposable
     private readonly Dictionary<string, BpfMap> maps = new(StringComparer.Ordinal);
     private readonly byte* log;
     private nint handle;
+    private IDisposable? needed;
 
     private BpfObject(nint handle, byte* log)
     {
@@ -63,7 +64,15 @@ internal sealed unsafe class BpfObject : IDisposable
     }
 
     /// <summary>Creates the maps, relocates and loads the programs; 0 or a negative error number.</summary>
-    internal int Load() => LibbpfApi.bpf_object__load(handle);
+    internal int Load()
+    {
+        var result = LibbpfApi.bpf_object__load(handle);
+        needed?.Dispose();
+        return result;
+    }
+
+    /// <summary>Disposes of something when the object has been loaded, which needs it.</summary>
+    internal void KeepUntilLoaded(IDisposable? resource) => needed = resource;
 
     /// <summary>The verifier's log of the program that was rejected; empty when none was.</summary>
     internal string VerifierLog => NativeText.Read(log);

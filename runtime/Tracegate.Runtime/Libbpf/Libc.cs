@@ -16,6 +16,7 @@ internal static unsafe partial class Libc
     internal const int ClockBoottime = 7;
     internal const int ClockTai = 11;
     internal const int SyscallPerfEventOpen = 298;
+    internal const int SyscallMemfdCreate = 319;
     internal const int SyscallPidfdOpen = 434;
     internal const int SignalBlock = 0;
     internal const int SignalSetMask = 2;

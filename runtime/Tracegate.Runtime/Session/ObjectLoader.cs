@@ -1,5 +1,6 @@
 using Tracegate.Contract;
 using Tracegate.Runtime.Attach;
+using Tracegate.Runtime.CoRe;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
@@ -14,7 +15,9 @@ internal static class ObjectLoader
     internal static BpfObject Open(ObjectImage image, RunConfig config)
     {
         var kernelBtf = Environment.GetEnvironmentVariable("BPFTRACE_BTF");
-        var opened = BpfObject.Open(image.Bytes, kernelBtf, config.LogSize, out var error);
+        var types = kernelBtf is null ? KernelTypes.For(image) : null;
+        var opened = BpfObject.Open(image.Bytes, kernelBtf ?? types?.Path, config.LogSize, out var error);
+        opened?.KeepUntilLoaded(types);
         return opened ?? throw Faults.ObjectRefused.With(image.Name, Reason(LibbpfLog.Take(), error));
     }
 

@@ -1,4 +1,4 @@
-namespace Tracegate.Compiler.Btf;
+namespace Tracegate.Contract.Btf;
 
 /// <summary>The kind of a BTF type, by the kernel's numbers (Documentation/bpf/btf.rst).</summary>
 public enum BtfKind

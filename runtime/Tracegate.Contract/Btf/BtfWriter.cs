@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Tracegate.Compiler.Btf;
+namespace Tracegate.Contract.Btf;
 
 /// <summary>Writes raw BTF that stands alone.</summary>
 public sealed class BtfWriter
@@ -22,12 +22,27 @@ public sealed class BtfWriter
     /// <param name="rest">The words that follow, by kind.</param>
     public int Add(BtfKind kind, string name, int length, bool flag, int sizeOrType, params ReadOnlySpan<uint> rest)
     {
-        _types.Add(String(name));
-        _types.Add((uint)kind << 24 | (uint)length | (flag ? 1u << 31 : 0));
-        _types.Add((uint)sizeOrType);
-        foreach (uint word in rest)
-            _types.Add(word);
+        uint info = (uint)kind << 24 | (uint)length | (flag ? 1u << 31 : 0);
+        int id = Add([String(name), info, (uint)sizeOrType]);
+        _types.AddRange(rest);
+        return id;
+    }
+
+    /// <summary>Adds a type as it is encoded and returns its id.</summary>
+    public int Add(ReadOnlySpan<uint> words)
+    {
+        _types.AddRange(words);
         return _count++;
+    }
+
+    /// <summary>Adds a string, without looking whether it is there, and returns its offset.</summary>
+    /// <param name="text">UTF-8 without NUL.</param>
+    public uint AddString(ReadOnlySpan<byte> text)
+    {
+        uint offset = (uint)_strings.Count;
+        _strings.AddRange(text);
+        _strings.Add(0);
+        return offset;
     }
 
     /// <summary>The offset of a string in the string section, where it is kept once.</summary>
