@@ -15,7 +15,7 @@ usage() {
 ./build.sh accept [FILTER]      take the received golden files as the verified ones; with FILTER run those tests first
 ./build.sh bench [NAME]         the benchmarks, or one of them
 ./build.sh package              a tarball and a .deb in artifacts/
-./build.sh vm KERNEL [--file HOST[:GUEST]].. [--timeout S] -- CMD
+./build.sh vm KERNEL [--file HOST[:GUEST]].. [--timeout S] [--append ARGS] -- CMD
                                 run CMD as root in Debian's kernel 6.1, 6.12 or 7.2 under QEMU; its output and exit code
 ./build.sh format               check the code's format (format --fix: correct it)
 ./build.sh setup                only install what the build needs

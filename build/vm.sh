@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Runs a command in another kernel: `vm KERNEL [--file HOST[:GUEST]].. [--timeout S] -- CMD`. Sourced by build.sh.
+# Runs a command in another kernel: `vm KERNEL [--file HOST[:GUEST]].. [--timeout S] [--append ARGS] -- CMD`. Sourced by build.sh.
 # The guest is busybox, tracegate-run and the given files in memory; no disk, no network, no modules. QEMU emulates (no
 # KVM needed); a start takes about 3 s.
 
@@ -38,13 +38,14 @@ guest_root() {
 }
 
 cmd_vm() {
-  local kernel=${1:-} files=() timeout=120 temp image file guest code=0
+  local kernel=${1:-} files=() timeout=120 append='' temp image file guest code=0
   [ $# = 0 ] || shift
   while [ "${1:-}" != -- ]; do
     case ${1:-} in
       --file) files+=("$2"); shift 2 ;;
       --timeout) timeout=$2; shift 2 ;;
-      *) die "vm: expected KERNEL [--file HOST[:GUEST]].. [--timeout S] -- CMD" ;;
+      --append) append=$2; shift 2 ;;
+      *) die "vm: expected KERNEL [--file HOST[:GUEST]].. [--timeout S] [--append ARGS] -- CMD" ;;
     esac
   done
   shift
@@ -69,7 +70,7 @@ cmd_vm() {
   # Serial ports: console, stdout, stderr, exit code.
   timeout --foreground -k 5 "$timeout" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -M q35 \
     -nodefaults -no-user-config -display none -no-reboot -kernel "$image" -initrd "$temp/initrd" \
-    -append 'console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off tsc=reliable no_timer_check random.trust_cpu=on cryptomgr.notests' \
+    -append "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off tsc=reliable no_timer_check random.trust_cpu=on cryptomgr.notests $append" \
     -serial "file:$temp/console" -serial stdio -serial "file:$temp/errors" -serial "file:$temp/code" </dev/null || code=$?
   cat "$temp/errors" >&2
   [ "$code" != 124 ] || say "vm: no end after $timeout s (--timeout)"

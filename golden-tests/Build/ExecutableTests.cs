@@ -25,12 +25,30 @@ public sealed class ExecutableTests
         Assert.DoesNotMatch("(?i)libLLVM|libbpf|libelf", await ReadElf("--needed-libs", Repository.Tracegate));
 
     [Fact]
-    public async Task The_runner_runs_in_an_empty_root()
+    public async Task The_runner_is_static_for_ldd()
+    {
+        var result = await ProcessRunner.Run("ldd", [Repository.Runner]);
+        Assert.Matches("statically linked|not a dynamic executable", result.Output + result.Error);
+    }
+
+    // A script whose kernel types are relocated and that needs tracefs; nothing but /proc and /sys is there.
+    [Fact]
+    public async Task The_runner_runs_an_object_in_an_empty_root()
     {
         using var folder = new TemporaryFolder();
+        const string script = """
+            begin { printf("%s\n", curtask.comm); }
+            tracepoint:sched:sched_switch { @[curtask.mm == 0] = count(); exit(); }
+            """;
+        var compile = await ProcessRunner.Run(
+            Repository.Tracegate, ["compile", "-e", script, "-o", Path.Combine(folder.Path, "x.bpf.o")]);
+        Assert.True(compile.ExitCode == 0, compile.ToString());
         File.Copy(Repository.Runner, Path.Combine(folder.Path, "tracegate-run"));
-        var result = await ProcessRunner.Run("chroot", [folder.Path, "/tracegate-run", "--version"]);
+        const string command =
+            "mkdir proc sys && mount --rbind /proc proc && mount --rbind /sys sys && exec chroot . /tracegate-run /x.bpf.o";
+        var result = await ProcessRunner.Run("unshare", ["--mount", "sh", "-c", $"cd '{folder.Path}' && {command}"]);
         Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Matches("^tracegate-run\n\n+@\\[", result.Output);
     }
 
     private static async Task<string> ReadElf(params string[] arguments)

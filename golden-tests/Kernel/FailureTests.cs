@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Tracegate.GoldenTests.Harness;
 using Xunit;
 
@@ -85,9 +87,47 @@ public sealed class FailureTests : IDisposable
         Assert.True(compile.ExitCode == 0, compile.ToString());
         var run = await ProcessRunner.Run(Repository.Runner, [target]);
         Assert.Equal(1, run.ExitCode);
-        Assert.Matches(@"endless\.bt:\d+", run.Error);
+        Assert.Matches(@"rejected begin \[TG5020\]\nat \S*endless\.bt:\d+", run.Error);
         Assert.InRange(run.Error.Split('\n').Length, 2, 60);
     }
+
+    [Fact]
+    public async Task A_killed_runner_leaves_nothing_attached()
+    {
+        var script = Write("killed.bt", "tracepoint:syscalls:sys_enter_getppid { @[pid] = count(); }\n");
+        var start = new ProcessStartInfo(Repository.Tracegate, [script])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["__BPFTRACE_NOTIFY_PROBES_ATTACHED"] = "1" },
+        };
+        using var run = Process.Start(start)!;
+        while (await run.StandardOutput.ReadLineAsync() is { } line && line != "__BPFTRACE_NOTIFY_PROBES_ATTACHED")
+        {
+        }
+
+        var objects = KernelObjects(run.Id);
+        Assert.Contains("prog", objects.Select(found => found.Kind));
+        Assert.Contains("map", objects.Select(found => found.Kind));
+        run.Kill();
+        await run.WaitForExitAsync();
+
+        // The kernel takes its time to detach.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        foreach (var (kind, id) in objects)
+        {
+            while ((await ProcessRunner.Run("bpftool", [kind, "show", "id", id])).ExitCode == 0)
+                await Task.Delay(50, limit.Token);
+        }
+    }
+
+    // What BPF objects the descriptors of a process stand for.
+    private static List<(string Kind, string Id)> KernelObjects(int pid) =>
+        [.. Directory.EnumerateFiles($"/proc/{pid}/fdinfo")
+            .SelectMany(File.ReadAllLines)
+            .Select(line => Regex.Match(line, @"^(prog|map|link)_id:\s+(\d+)$"))
+            .Where(match => match.Success)
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value))
+            .Distinct()];
 
     private string Write(string name, string text)
     {

@@ -13,9 +13,13 @@ public sealed partial class BodyEmitter
 {
     private IrValue EmitBuiltin(BoundBuiltin builtin) => Of(builtin.Builtin.Emit, builtin.Builtin.Name)(this, builtin);
 
-    private IrValue EmitScalar(BoundCall call) => Of(call.Function.Emit, call.Function.Name)(this, call);
+    private IrValue EmitScalar(BoundCall call)
+    {
+        Emitter.IsUnsafe |= call.Function.Unsafe;
+        return Of(call.Function.Emit, call.Function.Name)(this, call);
+    }
 
-    private void EmitVoid(BoundCall call) => Of(call.Function.Emit, call.Function.Name)(this, call);
+    private void EmitVoid(BoundCall call) => _ = EmitScalar(call);
 
     private static T Of<T>(T? emit, string name)
         where T : Delegate => emit ?? throw new InvalidOperationException($"no code for {name}");

@@ -73,7 +73,7 @@ public static class Faults
     /// <summary>No arguments.</summary>
     public static readonly FaultRow Lockdown = Row(
         "TG5015",
-        "the kernel is locked down in confidentiality mode, which forbids reading kernel memory from BPF",
+        "the kernel is locked down in confidentiality mode, which forbids tracing",
         "boot without lockdown=confidentiality (with secure boot: 'integrity' mode is enough)");
 
     /// <summary>{0} feature.</summary>

@@ -11,24 +11,25 @@ internal static class Rights
     private const int PerformanceMonitor = 38;
     private const int Bpf = 39;
 
-    /// <summary>Refuses users who cannot trace before anything is tried.</summary>
-    /// <exception cref="FaultException">A capability is missing.</exception>
+    /// <summary>Refuses users who cannot trace, and kernels that let nobody, before anything is tried.</summary>
+    /// <exception cref="FaultException">A capability is missing, or the kernel is locked down.</exception>
     internal static void Check()
     {
         // Root without capabilities (a container) is told when the kernel refuses something.
         if (Libc.geteuid() != 0 && Missing() is { Length: > 0 } missing)
             throw Faults.NotPrivileged.With(missing);
+        if (KernelFile.Read("/sys/kernel/security/lockdown", out _).Contains("[confidentiality]", StringComparison.Ordinal))
+            throw Faults.Lockdown.With();
     }
 
+    /// <summary>O-kernel: a warning about a kernel that lacks much, or null.</summary>
+    internal static string? KernelWarning() => KernelVersion.IsAtLeast(5, 15)
+        ? null
+        : $"kernel {KernelVersion.Release} is older than 5.15: not everything works there";
+
     /// <summary>The fault that explains why the kernel said EPERM.</summary>
-    internal static Fault Explain(string what)
-    {
-        if (Missing() is { Length: > 0 } missing)
-            return Faults.NotPrivileged.Of(missing);
-        return KernelFile.Read("/sys/kernel/security/lockdown", out _).Contains("[confidentiality]", StringComparison.Ordinal)
-            ? Faults.Lockdown.Of()
-            : Faults.LoadFailed.Of(what);
-    }
+    internal static Fault Explain(string what) =>
+        Missing() is { Length: > 0 } missing ? Faults.NotPrivileged.Of(missing) : Faults.LoadFailed.Of(what);
 
     private static string Missing()
     {

@@ -73,6 +73,8 @@ public sealed class TraceSession
     private int Run()
     {
         WatchProcesses();
+        if (!options.NoWarnings && Rights.KernelWarning() is { } warning)
+            output.Message(Severity.Warning, warning);
         LibbpfLog.Install(options.Verbose ? line => output.Message(Severity.Notice, line) : null);
         Load();
         gate.StartClock();

@@ -34,7 +34,6 @@ internal static class ControlCode
 
     public static IrValue Override(BodyEmitter body, BoundCall call)
     {
-        body.Emitter.IsUnsafe = true;
         var f = body.Function;
         body.Call(Helpers.OverrideReturn, "", body.Context(), f.Resize(body.Scalar(call.Arguments[0]), IrType.I64, true));
         return default;
@@ -42,7 +41,6 @@ internal static class ControlCode
 
     private static IrValue Send(BodyEmitter body, BoundCall call, Helper helper)
     {
-        body.Emitter.IsUnsafe = true;
         var f = body.Function;
         var result = body.Call(helper, "result", f.Resize(body.Scalar(call.Arguments[0]), IrType.I32, true));
         body.ReportHelper(helper, result, call.Span);

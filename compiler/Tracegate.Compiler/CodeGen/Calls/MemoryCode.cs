@@ -65,7 +65,6 @@ internal static class MemoryCode
 
     public static IrValue WriteUser(BodyEmitter body, BoundCall call)
     {
-        body.Emitter.IsUnsafe = true;
         var f = body.Function;
         var limit = body.Emitter.Options.MaxStringLength;
         var wanted = f.Opaque(f.Resize(body.Scalar(call.Arguments[2]), IrType.I64, true));
