@@ -59,7 +59,7 @@ internal static class ObjectLoader
 
         if (!KernelFeatures.Btf.Exists() && messages.Contains("BTF", StringComparison.Ordinal))
             return Faults.NoBtf.Of();
-        if (log.Length == 0)
+        if (log.Length == 0 || program.Length == 0)
             return Faults.LoadFailed.Of(Reason(messages, error));
         var details = VerifierLog.Summarize(log) + (wholeLog ? "\n" + log : "");
         return Faults.VerifierRejection.Of(plan?.Info.AttachPoint ?? program, details);
