@@ -3,16 +3,17 @@ using System.Globalization;
 namespace Tracegate.Bench;
 
 /// <summary>
-/// (d) What the start gate costs: in instructions of compiled scripts, in time by a program that does nothing but 400
-/// checks, and in a real system call.
+/// (d) What the start gate costs: in instructions of compiled scripts of each probe type, in time by a program that does
+/// nothing but 400 checks, and in a real system call.
 /// </summary>
-internal static class GateBenchmark
+internal static partial class GateBenchmark
 {
     private const int Rounds = 9;
     private const int Checks = 400;
     private const int Repeat = 200_000;
     private const int Calls = 1_000_000;
     private const double InstructionLimit = 3;
+    private const double OpenLimit = 0.5;
     private const int Armed = 0;
     private const int Running = 1;
 
@@ -20,6 +21,7 @@ internal static class GateBenchmark
     {
         var table = new Table("gate: cost of the start gate", "absent", "open", "closed", "open more", "closed more");
         Instructions(workspace, table);
+        EachType(workspace, table);
         Alone(workspace, table);
         InSystemCall(workspace, table);
         return table;
@@ -52,18 +54,23 @@ internal static class GateBenchmark
             () => TestRunner.Run(workspace, workspace.BpfObject(checks), Repeat, Running) / Checks,
             () => TestRunner.Run(workspace, workspace.BpfObject(checks), Repeat, Armed) / Checks);
         Add(table, $"ns of a check ({Checks} in a row)", cells);
+        table.Target("open", new Cell(cells[1].Value - cells[0].Value, cells[1].Error ?? cells[0].Error), OpenLimit, " ns");
     }
 
     // The same script in the three states, each attached by the same loader.
     private static void InSystemCall(Workspace workspace, Table table)
     {
         var script = workspace.Case("event", "count") + ".bt";
-        var cells = Statistics.Interleave(
+        var twice = Statistics.Interleave(
             Rounds,
+            () => Traced(workspace, workspace.Compile(script, "off")),
             () => Traced(workspace, workspace.Compile(script, "off")),
             () => Traced(workspace, workspace.Compile(script, "on"), "-g", Running.ToString(CultureInfo.InvariantCulture)),
             () => Traced(workspace, workspace.Compile(script, "on"), "-g", Armed.ToString(CultureInfo.InvariantCulture)));
+        Cell[] cells = [twice[0], .. twice[2..]];
         Add(table, "ns of getppid(), one counter", cells);
+        var noise = Math.Abs(twice[1].Value - twice[0].Value);
+        table.Note($"in a system call, two series without a gate differ by {noise.ToString("0.0", CultureInfo.InvariantCulture)} ns");
         table.Note("closed, in a system call: without the script's work, so less than absent");
     }
 

@@ -7,6 +7,7 @@ using Tracegate.Bench;
     ("event", EventBenchmark.Run),
     ("start", StartBenchmark.Run),
     ("gate", GateBenchmark.Run),
+    ("skew", SkewBenchmark.Run),
     ("memory", MemoryBenchmark.Run),
 ];
 

@@ -37,6 +37,9 @@ internal sealed partial class RunningTracer : IDisposable
     /// <exception cref="BenchException">It ended before; the message is its last one.</exception>
     public static RunningTracer Start(string[] command) => new(command);
 
+    /// <summary>Ends a tracer as Ctrl-C does.</summary>
+    public static void Interrupt(Process tracer) => _ = Kill(tracer.Id, SignalInterrupt);
+
     /// <summary>The programs that the tracer holds.</summary>
     public IEnumerable<ProgramInfo> Programs()
     {
@@ -61,7 +64,7 @@ internal sealed partial class RunningTracer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ = Kill(process.Id, SignalInterrupt);
+        Interrupt(process);
         if (!process.WaitForExit(Limit))
         {
             process.Kill();

@@ -13,6 +13,7 @@ internal sealed class Workspace : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("tracegate-bench-").FullName;
     private readonly Dictionary<string, string> built = [];
     private readonly string root;
+    private int scripts;
     private readonly string tools;
 
     /// <summary>Finds the repository and its tools.</summary>
@@ -50,6 +51,14 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Path of a case.</summary>
     public string Case(string folderName, string name) => Path.Combine(root, "bench", folderName, name);
+
+    /// <summary>Writes a script that a benchmark makes up; its path without suffix, as of a case.</summary>
+    public string WriteScript(string text)
+    {
+        var name = Path.Combine(folder, $"script{++scripts}");
+        File.WriteAllText(name + ".bt", text);
+        return name;
+    }
 
     /// <summary>A program of bench/native, built as a static executable.</summary>
     public string Native(string name) => Build("native/" + name, output =>
