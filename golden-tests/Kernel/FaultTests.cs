@@ -62,8 +62,7 @@ public sealed class FaultTests(TestTargets targets) : IDisposable
         var path = await Compile(Hello);
         var runner = Path.Combine(folder.Path, "tracegate-run");
         File.Copy(Repository.Runner, runner);
-        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        await ProcessRunner.Run("chmod", ["705", folder.Path]);
         var result = await ProcessRunner.Run(
             "setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", runner, path]);
         Check(result, "TG5010", "needs root, or the capabilities CAP_BPF and CAP_PERFMON");
@@ -153,7 +152,7 @@ public sealed class FaultTests(TestTargets targets) : IDisposable
             .Where(path => Path.GetExtension(path) is ".cs" or ".bt" && !path.Contains("/obj/", StringComparison.Ordinal))
             .Select(File.ReadAllText)
             .ToList();
-        Assert.Empty(codes.Where(code => !tests.Exists(text => text.Contains(code, StringComparison.Ordinal))));
+        Assert.All(codes, code => Assert.Contains(tests, text => text.Contains(code, StringComparison.Ordinal)));
     }
 
     private string Deny => Path.Combine(targets.Folder, "deny");

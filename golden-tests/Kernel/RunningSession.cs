@@ -71,7 +71,7 @@ internal sealed partial class RunningSession : IDisposable
         }
     }
 
-    public void Signal(int signal) => SendSignal(process.Id, signal);
+    public void Signal(int signal) => _ = SendSignal(process.Id, signal);
 
     /// <summary>Waits for its end.</summary>
     public async Task<ProcessResult> Finish()

@@ -1,4 +1,3 @@
-using Tracegate.Runtime.Attach;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Elf;
