@@ -21,14 +21,17 @@ internal static class ScriptCompiler
     internal static byte[]? Compile(ScriptSource script, CompileOptions options, CompileStage stage)
     {
         var source = new SourceText(script.Name, script.Text, script.Path is null ? null : Path.GetFullPath(script.Path));
+        var profile = LoadProfile(options.Profile);
         var settings = new CompilationOptions
         {
             Unsafe = options.Unsafe,
             Warnings = options.Warnings,
             Config = EnvironmentConfig().SetItems(options.Config),
             ImportPaths = [.. options.IncludeDirectories],
+            Includes = [.. options.Includes],
+            KernelHeaders = KernelHeaders(profile.Release),
         };
-        var compilation = Compilation.Create(source, settings, LoadProfile(options.Profile));
+        var compilation = Compilation.Create(source, settings, profile);
         var bytes = stage.Emit(compilation);
         Print(DiagnosticRenderer.Render(compilation.Diagnostics, FaultPrinter.UsesColor));
         return compilation.Diagnostics.HasErrors ? null : bytes;
@@ -66,6 +69,18 @@ internal static class ScriptCompiler
         }
 
         return config.ToImmutable();
+    }
+
+    // Where kernel headers are, as upstream looks for them; each needs the folders of an installed kernel-headers package.
+    private static ImmutableArray<string> KernelHeaders(string release)
+    {
+        string?[] roots =
+        [
+            Environment.GetEnvironmentVariable("BPFTRACE_KERNEL_SOURCE") ?? $"/lib/modules/{release}/source",
+            Environment.GetEnvironmentVariable("BPFTRACE_KERNEL_BUILD") ?? $"/lib/modules/{release}/build",
+        ];
+        return [.. roots.OfType<string>().Where(root => File.Exists(Path.Combine(root, "include/linux/kconfig.h"))
+            || Directory.Exists(Path.Combine(root, "include/generated"))).Select(root => root.TrimEnd('/')).Distinct()];
     }
 
     private static void Print(string text)

@@ -26,6 +26,12 @@ public sealed record CompilationOptions
     /// <summary>Directories that imports and C headers are looked for in (O-I).</summary>
     public ImmutableArray<string> ImportPaths { get; init; } = [];
 
+    /// <summary>C headers that are included before the script (O-I).</summary>
+    public ImmutableArray<string> Includes { get; init; } = [];
+
+    /// <summary>Roots of the kernel's sources and of its build; their headers can be included.</summary>
+    public ImmutableArray<string> KernelHeaders { get; init; } = [];
+
     /// <summary>Whether the object can warn of failed reads and absent elements when it runs with <c>-k</c> (O-k).</summary>
     public bool Warnings { get; init; }
 
@@ -120,6 +126,9 @@ public sealed class Compilation
         {
             Defines = profile.Types is null ? [] : [new("BPFTRACE_HAVE_BTF", "1")],
             ImportPaths = options.ImportPaths,
+            Includes = options.Includes,
+            KernelHeaders = options.KernelHeaders,
+            Machine = profile.Architecture.Name,
             FunctionNames = Functions.All.Select(row => row.Name).ToHashSet(),
             ExternalType = (kind, name) => kind switch
             {

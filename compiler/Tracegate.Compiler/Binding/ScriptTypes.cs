@@ -8,7 +8,7 @@ using Tracegate.Contract;
 namespace Tracegate.Compiler.Binding;
 
 /// <summary>The script's own C types first, then the kernel's (L-cdef, L-btf-types). Only the kernel's are relocated.</summary>
-internal sealed class ScriptTypes(CTypeTable script, ITypeSource kernel) : ITypeSource
+internal sealed class ScriptTypes(ICTypes script, ITypeSource kernel) : ITypeSource
 {
     private readonly Dictionary<CStruct, StructType> _structs = [];
     private readonly Dictionary<CEnum, EnumType> _enums = [];
@@ -23,11 +23,11 @@ internal sealed class ScriptTypes(CTypeTable script, ITypeSource kernel) : IType
     public EnumType? FindEnum(string tag) => script.Find(CKind.Enum, tag) is CEnum found ? Enum(found) : kernel.FindEnum(tag);
 
     /// <inheritdoc/>
-    public TraceType? FindTypedef(string name) => kernel.FindTypedef(name);
+    public TraceType? FindTypedef(string name) => script.FindTypedef(name) is { } found ? Type(found) : kernel.FindTypedef(name);
 
     /// <inheritdoc/>
     public (EnumType Enum, EnumMember Member, bool IsKernel)? FindEnumerator(string name) =>
-        script.Enumerators.TryGetValue(name, out var found)
+        script.FindEnumerator(name) is { } found
             ? (Enum(found.Enum), new EnumMember(name, (ulong)found.Value), false)
             : kernel.FindEnumerator(name);
 

@@ -14,6 +14,10 @@ internal sealed class Importer(ExpanderOptions options, DiagnosticBag diagnostic
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<ProgramSyntax> _programs = [];
+    private readonly ImmutableArray<string>.Builder _headers = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>Full paths of the C headers that were imported, in order.</summary>
+    public ImmutableArray<string> Headers => _headers.ToImmutable();
 
     /// <summary>The script and all it imports: an import before what imports it.</summary>
     public ImmutableArray<ProgramSyntax> Collect(ProgramSyntax root)
@@ -73,7 +77,14 @@ internal sealed class Importer(ExpanderOptions options, DiagnosticBag diagnostic
 
     private void Load(ImportSyntax import, string path, string name, bool mustKnow)
     {
-        if (path.EndsWith(".h", StringComparison.Ordinal) || path.EndsWith(".bpf.c", StringComparison.Ordinal) || path.EndsWith(".bpf.o", StringComparison.Ordinal))
+        if (path.EndsWith(".h", StringComparison.Ordinal))
+        {
+            if (_seen.Add(path))
+                _headers.Add(path);
+            return;
+        }
+
+        if (path.EndsWith(".bpf.c", StringComparison.Ordinal) || path.EndsWith(".bpf.o", StringComparison.Ordinal))
         {
             diagnostics.Add(ExpansionDiagnostics.ImportOfC.At(import.PathSpan, name));
             return;

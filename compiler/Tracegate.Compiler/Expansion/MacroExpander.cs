@@ -21,9 +21,9 @@ internal sealed partial class MacroExpander : SyntaxRewriter
     private readonly ImmutableStack<string> _constants;
 
     /// <summary>The expander of a script.</summary>
-    public MacroExpander(MacroTable macros, Preprocessor preprocessor, ExpanderOptions options, DiagnosticBag diagnostics)
+    public MacroExpander(MacroTable macros, IReadOnlyDictionary<string, CConstant> constants, ExpanderOptions options, DiagnosticBag diagnostics)
     {
-        _context = new Context(macros, preprocessor, options, diagnostics);
+        _context = new Context(macros, constants, options, diagnostics);
         _constants = [];
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class MacroExpander : SyntaxRewriter
             return argument is TypeArgumentSyntax ? TypeArgument(Moved(argument)) : _context.Copy(argument);
         }
 
-        if (_context.Preprocessor.Constants.TryGetValue(node.Name, out var constant))
+        if (_context.Constants.TryGetValue(node.Name, out var constant))
             return Constant(node, constant);
         return _context.Macros.Contains(node.Name, LibraryOnly) ? Expand(node, node.Name, node.Span, []) : Moved(node);
     }
