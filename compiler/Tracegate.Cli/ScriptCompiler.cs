@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Text;
 using Tracegate.Compiler;
 using Tracegate.Compiler.Diagnostics;
+using Tracegate.Compiler.Imports;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Source;
 using Tracegate.Runtime.CommandLine;
 using Tracegate.Runtime.Elf;
+using Tracegate.Runtime.Libbpf;
 using Tracegate.Runtime.Output;
 
 namespace Tracegate.Cli;
@@ -30,6 +32,7 @@ internal static class ScriptCompiler
             ImportPaths = [.. options.IncludeDirectories],
             Includes = [.. options.Includes],
             KernelHeaders = KernelHeaders(profile.Release),
+            Linker = new Linker(),
         };
         var compilation = Compilation.Create(source, settings, profile);
         var bytes = stage.Emit(compilation);
@@ -81,6 +84,12 @@ internal static class ScriptCompiler
         ];
         return [.. roots.OfType<string>().Where(root => File.Exists(Path.Combine(root, "include/linux/kconfig.h"))
             || Directory.Exists(Path.Combine(root, "include/generated"))).Select(root => root.TrimEnd('/')).Distinct()];
+    }
+
+    // The runtime carries libbpf, the compiler does not need it for anything else.
+    private sealed class Linker : IObjectLinker
+    {
+        public byte[]? Link(IReadOnlyList<ReadOnlyMemory<byte>> objects, out string problem) => BpfLinker.Link(objects, out problem);
     }
 
     private static void Print(string text)

@@ -37,6 +37,7 @@ public sealed class Binder
         binder.CheckLimit();
         binder.DeclareMaps();
         binder.DeclareFunctions();
+        ImportedFunctions.Declare(options.Imports, state, bag);
         return binder.Run();
     }
 

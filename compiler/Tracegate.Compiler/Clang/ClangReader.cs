@@ -118,10 +118,12 @@ internal sealed partial class ClangReader(ExpanderOptions options, DiagnosticBag
         if (UnknownTypePattern().Match(error.Text) is { Success: true } unknown)
         {
             var name = unknown.Groups[1].Value;
-            if (_standIns.ContainsKey(name) || options.ExternalType(null, name) is not { } type)
+            var scalar = CScalars.Find(name);
+            var known = scalar is null ? options.ExternalType(null, name) : (scalar.Size, scalar.Alignment);
+            if (_standIns.ContainsKey(name) || known is not { } type)
                 return false;
             _standIns[name] = type.Size is 1 or 2 or 4 or 8 && type.Alignment == type.Size
-                ? $"typedef unsigned {(type.Size switch { 1 => "char", 2 => "short", 4 => "int", _ => "long" })} {name};"
+                ? $"typedef {(scalar is CInteger { Signed: true } ? "signed" : "unsigned")} {(type.Size switch { 1 => "char", 2 => "short", 4 => "int", _ => "long" })} {name};"
                 : $"typedef struct {{ char bytes[{type.Size}]; }} __attribute__((aligned({type.Alignment}))) {name};";
             return true;
         }

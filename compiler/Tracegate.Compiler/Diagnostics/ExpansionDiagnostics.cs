@@ -12,13 +12,14 @@ public static class ExpansionDiagnostics
     public static readonly DiagnosticDescriptor ImportUnreadable = Table.Error("TG1101", "import '{0}' cannot be read: {1}");
     public static readonly DiagnosticDescriptor ImportKind =
         Table.Error("TG1102", "'{0}' is of no kind that can be imported", "known are .bt, .h, .bpf.c, .bpf.o and directories");
-    public static readonly DiagnosticDescriptor ImportOfC =
-        Table.Error("TG1103", "'{0}': imports of C are not available in this version");
+    public static readonly DiagnosticDescriptor ImportOfCode = Table.Error("TG1103", "import '{0}' cannot be used: {1}");
     public static readonly DiagnosticDescriptor ImportUnsafe =
         Table.Warning("TG1104", "'{0}' is passed over: everyone may write to it or to its directory");
     public static readonly DiagnosticDescriptor ImportWithConfig = Table.Error("TG1105", "a config block is for the main script only");
     public static readonly DiagnosticDescriptor ImportStatement =
-        Table.Error("TG1106", "import inside a block is for the standard library", "import at the start of the script");
+        Table.Error("TG1106", "import inside a block is for the standard library", "import at the start of the script, or set unstable_import_statement");
+    public static readonly DiagnosticDescriptor ImportStatementKind =
+        Table.Error("TG1107", "'{0}' cannot be imported inside a block", "C headers, sources and objects can");
 
     // Preprocessor (L-cpp, L-cdefine)
     public static readonly DiagnosticDescriptor CError = Table.Error("TG1110", "C: {0}");

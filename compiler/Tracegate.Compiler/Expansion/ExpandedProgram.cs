@@ -11,13 +11,25 @@ namespace Tracegate.Compiler.Expansion;
 /// <param name="Functions">All functions.</param>
 /// <param name="Maps">All map declarations.</param>
 /// <param name="CTypes">The C types that the scripts and their headers define.</param>
+/// <param name="Imports">Imported BPF code, in order.</param>
 public sealed record ExpandedProgram(
     SourceText Source,
     ConfigBlockSyntax? Config,
     ImmutableArray<ProbeSyntax> Probes,
     ImmutableArray<FunctionSyntax> Functions,
     ImmutableArray<MapDeclarationSyntax> Maps,
-    ICTypes CTypes);
+    ICTypes CTypes,
+    ImmutableArray<CodeImport> Imports);
+
+/// <summary>An import that brings BPF code: C source or an object (L-import-c).</summary>
+/// <param name="Name">Its name as the script writes it.</param>
+/// <param name="Path">The file's full path.</param>
+/// <param name="Span">The import.</param>
+public sealed record CodeImport(string Name, string Path, SourceSpan Span)
+{
+    /// <summary>Whether it must be compiled.</summary>
+    public bool IsSource => Path.EndsWith(".c", StringComparison.Ordinal);
+}
 
 /// <summary>What expansion may know beside the script.</summary>
 public sealed record ExpanderOptions

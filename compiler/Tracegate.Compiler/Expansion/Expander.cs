@@ -33,6 +33,7 @@ public static class Expander
             [.. declarations.OfType<ProbeSyntax>()],
             [.. declarations.OfType<FunctionSyntax>()],
             [.. declarations.OfType<MapDeclarationSyntax>()],
-            definitions.Types);
+            definitions.Types,
+            importer.Code);
     }
 }

@@ -77,10 +77,8 @@ internal sealed partial class MacroExpander : SyntaxRewriter
             case LetStatementSyntax n when _frame?.FindReference(MacroParameterKind.Variable, n.Variable.Name) is not null:
                 Diagnostics.Add(ExpansionDiagnostics.MacroLetParameter.At(Moved(n.Span), "$" + n.Variable.Name));
                 return n;
-            case ImportStatementSyntax n when !n.Span.Source.IsLibrary:
-                Diagnostics.Add(_context.Options.AllowImportStatements
-                    ? ExpansionDiagnostics.ImportOfC.At(n.Import.PathSpan, n.Import.Path)
-                    : ExpansionDiagnostics.ImportStatement.At(n.Span));
+            case ImportStatementSyntax n when !n.Span.Source.IsLibrary && !_context.Options.AllowImportStatements:
+                Diagnostics.Add(ExpansionDiagnostics.ImportStatement.At(n.Span));
                 return n;
         }
 
