@@ -291,7 +291,7 @@ internal sealed partial class BodyBinder
             var type = function.Parameters[i].Type;
             if (values[i].Type is ErrorType || type is ErrorType)
                 return new BoundError(syntax.Span);
-            if (function.Import is null ? !FitsFixed(values[i], type) : !FitsImported(values[i].Type, type))
+            if (function.Import is null ? !FitsFixed(values[i], type) : !FitsImported(values[i], type))
                 return Error(SemanticDiagnostics.FunctionArgument, values[i].Span, i + 1, function.Name, type, values[i].Type);
             arguments.Add(Convert(values[i], type));
         }
@@ -300,7 +300,7 @@ internal sealed partial class BodyBinder
     }
 
     // C converts integers, and a pointer goes for any other (F-void).
-    private static bool FitsImported(TraceType value, TraceType parameter) => parameter is PointerType
-        ? value is PointerType
-        : value is IntegerType or BooleanType or EnumType;
+    private bool FitsImported(BoundExpression value, TraceType parameter) => parameter is PointerType
+        ? value.Type is PointerType
+        : value.Type is BooleanType || FitsFixed(value, parameter is BooleanType && value.Type is IntegerType or EnumType ? value.Type : parameter);
 }
