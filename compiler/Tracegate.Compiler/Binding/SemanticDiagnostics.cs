@@ -126,7 +126,7 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor NotInFunction = Table.Error("TG2171", "'{0}' is not available in a function");
     public static readonly DiagnosticDescriptor ArgumentNumber = Table.Error("TG2172", "arg{0} is not available: {1} has arguments up to arg{2}");
     public static readonly DiagnosticDescriptor NoArguments = Table.Error("TG2174", "the arguments of {0} are not known");
-    public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "use arg0, arg1, …");
+    public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "compile it with -g and install libdw1, or use arg0, arg1, …");
 
     public static readonly DiagnosticDescriptor NoResult = Table.Error("TG2176", "{0} returns no value");
 
