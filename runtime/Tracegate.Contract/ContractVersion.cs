@@ -18,6 +18,12 @@ public static class ContractVersion
     /// <summary>Minor of objects with <see cref="CallNotes"/>.</summary>
     public const uint CallPairs = 1;
 
+    /// <summary>
+    /// Minor of objects that send records: <see cref="WellKnown.ControlRing"/>, <see cref="EventInfo.Counter"/> of rows
+    /// with records, <see cref="EventInfo.Then"/>, the exit code in the <see cref="GateWord"/>.
+    /// </summary>
+    public const uint CountedRecords = 1;
+
     /// <summary>Bytes of the header: magic, major, minor and the length of the JSON text, four bytes each, little endian.</summary>
     public const int HeaderSize = 16;
 }

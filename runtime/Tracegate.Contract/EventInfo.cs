@@ -38,7 +38,7 @@ public enum EventAction
     /// <summary>F-zero.</summary>
     Zero,
 
-    /// <summary>F-exit: the only argument is the exit code.</summary>
+    /// <summary>F-exit: wakes the runtime, which finds state and code in the <see cref="GateWord"/>.</summary>
     Exit,
 
     /// <summary>M-out-rt: the only argument is the helper's return code (<c>i64</c>), or none.</summary>
@@ -93,7 +93,15 @@ public sealed record SourceLocation(string File, int Line, int Column, int EndCo
 /// <param name="Error">Kind of runtime error.</param>
 /// <param name="Location">Place in the script, where a message may name it.</param>
 /// <param name="Counter">
-/// Word of <see cref="WellKnown.LossSection"/> that counts how often it happened; 0 for rows that send records instead.
+/// Word of <see cref="WellKnown.LossSection"/>. Of map_full it counts the elements that had no room, and there is no
+/// record; of all others it counts the records that were lost. Control rows share one (<see cref="EventRecord"/>); the
+/// lost records of rows with 0 are counted in word 0.
+/// </param>
+/// <param name="Program">Index of the program; -1 in a function of the script, which several programs may call.</param>
+/// <param name="Partner">
+/// X-print-race. Of print: clear or zero, which follows in the same run of the program and is done in the same step as
+/// the print reads. Of clear and zero: print_map, when that has done it; the record then does nothing, unless the record
+/// of the print was lost. Otherwise null.
 /// </param>
 public sealed record EventInfo(
     EventAction Action,
@@ -104,13 +112,29 @@ public sealed record EventInfo(
     long Divisor = 0,
     RuntimeErrorKind Error = RuntimeErrorKind.None,
     SourceLocation? Location = null,
-    int Counter = 0);
+    int Counter = 0,
+    int Program = -1,
+    EventAction? Partner = null);
 
-/// <summary>Layout of a ring buffer record: <c>u32</c> event id, <c>u32</c> zero, then the arguments.</summary>
+/// <summary>
+/// Layout of a ring buffer record: <c>u32</c> event id, <c>u32</c> zero, then the arguments.
+/// <para>
+/// Control records are those of <see cref="IsControl"/>; they have no arguments. When the ring buffer is full they go to
+/// <see cref="WellKnown.ControlRing"/> (X-lost-control), where a <c>u64</c> follows the header: the producer position of
+/// the ring buffer. Such a record is due once the consumer position of the ring buffer has reached it.
+/// </para>
+/// </summary>
 public static class EventRecord
 {
     /// <summary>Bytes before the first argument.</summary>
     public const int HeaderSize = 8;
+
+    /// <summary>Bytes of a record in <see cref="WellKnown.ControlRing"/>.</summary>
+    public const int ControlSize = 16;
+
+    /// <summary>Whether records of an action must not be lost although output floods the ring buffer.</summary>
+    public static bool IsControl(EventAction action) => action is
+        EventAction.Exit or EventAction.Clear or EventAction.Zero or EventAction.PrintMap or EventAction.Time;
 
     /// <summary>Entries of a join record.</summary>
     public const int JoinEntries = 16;

@@ -132,6 +132,10 @@ public sealed record AggregateInfo(
 /// <see cref="MapStorage.Global"/>: byte offset of the value in its section. A <c>u64</c> follows that is 1 while the
 /// map has a value.
 /// </param>
+/// <param name="Accumulates">
+/// X-print-race. Programs do nothing to the elements but add to them, word by word, and never ask for them. A runtime
+/// may then clear such a map without touching it: by remembering the values and subtracting them from later ones.
+/// </param>
 public sealed record MapInfo(
     string Name,
     string Symbol,
@@ -141,7 +145,8 @@ public sealed record MapInfo(
     AggregateInfo? Aggregate,
     int MaxEntries,
     bool DefaultSize,
-    int GlobalOffset = 0)
+    int GlobalOffset = 0,
+    bool Accumulates = false)
 {
     /// <summary>Bytes of an element's value; of one CPU's in a per-CPU map.</summary>
     public int ValueSize => Aggregate switch

@@ -205,6 +205,7 @@ public static class MetadataReader
                 case "entries": map = map with { MaxEntries = json.GetInt32() }; break;
                 case "default_size": map = map with { DefaultSize = json.GetBoolean() }; break;
                 case "offset": map = map with { GlobalOffset = json.GetInt32() }; break;
+                case "accumulates": map = map with { Accumulates = json.GetBoolean() }; break;
                 default: json.Skip(); break;
             }
         }
@@ -257,6 +258,10 @@ public static class MetadataReader
                 case "top": row = row with { Top = json.GetInt64() }; break;
                 case "divisor": row = row with { Divisor = json.GetInt64() }; break;
                 case "counter": row = row with { Counter = json.GetInt32() }; break;
+                case "program": row = row with { Program = json.GetInt32() }; break;
+                case "partner":
+                    row = row with { Partner = (EventAction)Index(MetadataNames.Actions, json.GetString()) };
+                    break;
                 case "error":
                     row = row with { Error = (RuntimeErrorKind)Index(MetadataNames.Errors, json.GetString()) };
                     break;
@@ -365,6 +370,8 @@ public static class MetadataReader
         {
             if (row.Map < -1 || row.Map >= metadata.Maps.Length)
                 throw new ContractException($"event uses map {row.Map} of {metadata.Maps.Length}");
+            if (row.Program < -1 || row.Program >= metadata.Programs.Length)
+                throw new ContractException($"event is of program {row.Program} of {metadata.Programs.Length}");
             foreach (var argument in row.Arguments)
             {
                 if (argument.Offset < EventRecord.HeaderSize)

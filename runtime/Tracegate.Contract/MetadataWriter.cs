@@ -95,6 +95,7 @@ public sealed class MetadataWriter
         Number("entries", map.MaxEntries);
         Flag("default_size", map.DefaultSize);
         Number("offset", map.GlobalOffset);
+        Flag("accumulates", map.Accumulates);
         json.WriteEndObject();
     }
 
@@ -125,6 +126,9 @@ public sealed class MetadataWriter
         Number("top", row.Top);
         Number("divisor", row.Divisor);
         Number("counter", row.Counter);
+        Number("program", row.Program, -1);
+        if (row.Partner is { } partner)
+            json.WriteString("partner", MetadataNames.Actions[(int)partner]);
         if (row.Error != RuntimeErrorKind.None)
             json.WriteString("error", MetadataNames.Errors[(int)row.Error]);
         Location(row.Location);

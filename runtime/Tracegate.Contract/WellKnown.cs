@@ -3,7 +3,7 @@ namespace Tracegate.Contract;
 /// <summary>Names of the sections and maps of an object that the runtime looks up.</summary>
 public static class WellKnown
 {
-    /// <summary>Data section with the start gate: one <c>u32</c>, a <see cref="GateState"/>.</summary>
+    /// <summary>Data section with the start gate: one <c>u32</c>, see <see cref="GateWord"/>.</summary>
     public const string GateSection = ".data.gate";
 
     /// <summary>Data section with one <c>u64</c>: the boot-time clock in ns from which <c>elapsed</c> counts (B-elapsed).</summary>
@@ -17,6 +17,12 @@ public static class WellKnown
 
     /// <summary>Ring buffer map for event records, see <see cref="EventRecord"/>.</summary>
     public const string RingBuffer = "events";
+
+    /// <summary>
+    /// Ring buffer map for control records that find no room in <see cref="RingBuffer"/>, see <see cref="EventRecord"/>.
+    /// Only objects that send control records have it.
+    /// </summary>
+    public const string ControlRing = "control";
 
     /// <summary>
     /// Hash map from a 64-bit stack id to its frames, see <see cref="ValueType.KernelStack"/>. Value: as many
@@ -38,8 +44,7 @@ public static class WellKnown
     public const string CallFloorSection = ".data.calls";
 
     /// <summary>
-    /// Array of <c>u64</c> counters of what programs had to drop: word 0 records, each other word the elements of one row
-    /// of the event table (<see cref="EventInfo.Counter"/>).
+    /// Array of <c>u64</c> counters of what programs had to drop, by <see cref="EventInfo.Counter"/>.
     /// </summary>
     public const string LossSection = ".data.loss";
 }
@@ -55,4 +60,34 @@ public enum GateState : uint
 
     /// <summary>Closed for good, by the runtime or by <c>exit()</c>.</summary>
     Stopped = 2,
+}
+
+/// <summary>
+/// The word of <see cref="WellKnown.GateSection"/>: a <see cref="GateState"/> in the low byte; <c>exit(code)</c> stores
+/// <see cref="GateState.Stopped"/>, its code in bits 8 to 15 and <see cref="ExitFlag"/> at once. So neither the stop nor
+/// the exit status depends on a record, and an open gate is exactly 1. The first <c>exit()</c> wins; a runtime changes
+/// the word by compare-and-swap only, so that it never overwrites one. Objects of minor 0 store 2 alone.
+/// </summary>
+public static class GateWord
+{
+    /// <summary>Set once <c>exit()</c> was called.</summary>
+    public const uint ExitFlag = 1 << 16;
+
+    /// <summary>Position of the exit code.</summary>
+    public const int ExitCodeShift = 8;
+
+    /// <summary>Bits of the exit code.</summary>
+    public const uint ExitCodeMask = 0xFF;
+
+    private const uint StateMask = 0xFF;
+
+    /// <summary>What <c>exit()</c> stores, without its code.</summary>
+    public const uint ExitWord = ExitFlag | (uint)GateState.Stopped;
+
+    /// <summary>The state that a word says.</summary>
+    public static GateState State(uint word) => (GateState)(word & StateMask);
+
+    /// <summary>The code of <c>exit()</c>, or null when it was not called.</summary>
+    public static int? ExitCode(uint word) =>
+        (word & ExitFlag) != 0 ? (int)((word >> ExitCodeShift) & ExitCodeMask) : null;
 }

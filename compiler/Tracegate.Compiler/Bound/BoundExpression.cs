@@ -174,7 +174,13 @@ public sealed record BoundBuiltin(SourceSpan Span, TraceType Type, BuiltinDescri
 /// A call of a builtin function. Arguments are bound and converted as the function's row says; maps come as
 /// <see cref="BoundMapReference"/>, constant texts as <see cref="BoundString"/>.
 /// </summary>
-public sealed record BoundCall(SourceSpan Span, TraceType Type, FunctionDescriptor Function, ImmutableArray<BoundExpression> Arguments) : BoundExpression(Span, Type);
+public sealed record BoundCall(SourceSpan Span, TraceType Type, FunctionDescriptor Function, ImmutableArray<BoundExpression> Arguments) : BoundExpression(Span, Type)
+{
+    /// <summary>
+    /// X-print-race: of print, the function (clear or zero) that follows and is done with it; of that function, print.
+    /// </summary>
+    public FunctionDescriptor? Partner { get; init; }
+}
 
 /// <summary>A call of a function of the script.</summary>
 public sealed record BoundFunctionCall(SourceSpan Span, FunctionSymbol Function, ImmutableArray<BoundExpression> Arguments) : BoundExpression(Span, Function.Result);

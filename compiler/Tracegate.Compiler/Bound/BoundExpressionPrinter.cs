@@ -33,7 +33,7 @@ internal static class BoundExpressionPrinter
         BoundVariableIncrement n => Increment(BoundTreePrinter.Variable(n.Variable), n.Prefix, n.Delta, n.Type),
         BoundMapIncrement n => Increment(BoundTreePrinter.Element(n.Map, n.Key), n.Prefix, n.Delta, n.Type),
         BoundBuiltin n => $"{n.Builtin.Name}{(n.Builtin.Numbered ? n.Index : "")}:{n.Type}",
-        BoundCall n => $"{n.Function.Name}({string.Join(", ", n.Arguments.Select(Print))}):{n.Type}",
+        BoundCall n => $"{n.Function.Name}{(n.Partner is { } partner ? $"+{partner.Name}" : "")}({string.Join(", ", n.Arguments.Select(Print))}):{n.Type}",
         BoundFunctionCall n => $"{n.Function.Name}({string.Join(", ", n.Arguments.Select(Print))}):{n.Type}",
         BoundBlockExpression n => Block(n),
         BoundSizeOf n => $"sizeof({n.Struct})",

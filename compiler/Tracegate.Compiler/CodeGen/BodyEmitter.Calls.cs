@@ -172,7 +172,7 @@ public sealed partial class BodyEmitter
         var arguments = new List<EventArgument> { new(EventRecord.HeaderSize, new Contract.ValueType.Integer(4, false)) };
         for (var i = 0; i < EventRecord.JoinEntries; i++)
             arguments.Add(new EventArgument(texts + (i * EventRecord.JoinEntrySize), new Contract.ValueType.Text(EventRecord.JoinEntrySize)));
-        var id = emitter.Events.Add(row with { Arguments = [.. arguments] });
+        var (id, counter) = AddOutput(row with { Arguments = [.. arguments] });
         var record = f.Offset(Scratch(), state.AllocateScratch(texts + (EventRecord.JoinEntries * EventRecord.JoinEntrySize) + 4), "record");
         f.Store(IrValue.I64(id), record);
         var list = array.Type.IsScalar ? At(Scalar(array), array.Type) : Locate(array);
@@ -206,7 +206,7 @@ public sealed partial class BodyEmitter
         var (lost, sent) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
         f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, sent, likely: false);
         f.Continue(lost);
-        CountLoss();
+        CountLoss(counter);
         f.Continue(sent);
     }
 

@@ -23,21 +23,38 @@ public sealed partial class BodyEmitter
         arguments = [.. arguments.Select(argument => HasBlocks(argument) ? Settle(argument) : argument)];
         var (offsets, size) = Layout(arguments);
         var order = Enumerable.Range(0, arguments.Length).ToArray();
-        var id = emitter.Events.Add(row with
+        var (id, counter) = AddOutput(row with
         {
             Arguments = [.. order.Select(i => new EventArgument(offsets[i], arguments[i].Type.ToValueType()))],
         });
         var last = order.OrderBy(i => offsets[i]).LastOrDefault(-1);
         if (size > LongestReserved && last >= 0 && arguments[last].Type is StringType)
-            SendCut(id, arguments, offsets, last, size);
+            SendCut(id, counter, arguments, offsets, last, size);
         else
-            SendReserved(id, arguments, offsets, size);
+            SendReserved(id, counter, arguments, offsets, size);
     }
 
-    private void SendReserved(int id, ImmutableArray<BoundExpression> arguments, int[] offsets, int size)
+    /// <summary>
+    /// Sends a control record, which has no arguments: it takes room that output cannot take away (X-lost-control).
+    /// </summary>
+    public void SendControl(EventInfo row)
+    {
+        var id = AddEvent(row with { Counter = emitter.Events.ControlCounter });
+        f.Call(IrType.I64, ReportSubprograms.Control(emitter), "told", [IrValue.I64(id)]);
+    }
+
+    private int AddEvent(EventInfo row) => emitter.Events.Add(row with { Program = ProgramIndex });
+
+    private (int Id, int Counter) AddOutput(EventInfo row)
+    {
+        var counter = emitter.Events.AddCounter();
+        return (AddEvent(row with { Counter = counter }), counter);
+    }
+
+    private void SendReserved(int id, int counter, ImmutableArray<BoundExpression> arguments, int[] offsets, int size)
     {
         var hasText = arguments.Any(argument => argument.Type is StringType);
-        InRecord(id, hasText ? size + 1 : size, record =>
+        InRecord(id, counter, hasText ? size + 1 : size, record =>
         {
             for (var i = 0; i < arguments.Length; i++)
                 Store(arguments[i], new Slot(f.Offset(record, offsets[i], "argument"), Slot.AlignAt(8, offsets[i]), Slack: arguments[i].Type is StringType));
@@ -45,7 +62,7 @@ public sealed partial class BodyEmitter
     }
 
     /// <summary>Reserves a record, lets it be filled and sends it; counts it as lost when there is no room.</summary>
-    private void InRecord(int id, int size, Action<IrValue> fill)
+    private void InRecord(int id, int counter, int size, Action<IrValue> fill)
     {
         emitter.Uses.Add(WellKnown.RingBuffer);
         emitter.Uses.Add(DataSections.LossSymbol);
@@ -53,7 +70,7 @@ public sealed partial class BodyEmitter
         var (lost, filled, done) = (f.CreateBlock("lost"), f.CreateBlock("record"), f.CreateBlock("sent"));
         f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost, likely: true);
         f.Continue(lost);
-        CountLoss();
+        CountLoss(counter);
         f.Jump(done);
         f.Continue(filled);
         f.Store(IrValue.I64(id), record);
@@ -65,7 +82,7 @@ public sealed partial class BodyEmitter
     }
 
     // In scratch memory first, since the kernel reserves constant sizes only.
-    private void SendCut(int id, ImmutableArray<BoundExpression> arguments, int[] offsets, int last, int size)
+    private void SendCut(int id, int counter, ImmutableArray<BoundExpression> arguments, int[] offsets, int last, int size)
     {
         emitter.Uses.Add(WellKnown.RingBuffer);
         emitter.Uses.Add(DataSections.LossSymbol);
@@ -97,12 +114,12 @@ public sealed partial class BodyEmitter
         var (lost, done) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
         f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, done, likely: false);
         f.Continue(lost);
-        CountLoss();
+        CountLoss(counter);
         f.Continue(done);
     }
 
-    /// <summary>Counts a dropped record (0) or what a row of the event table counts.</summary>
-    private void CountLoss(int counter = 0)
+    /// <summary>Counts in the word of a row of the event table.</summary>
+    private void CountLoss(int counter)
     {
         emitter.Uses.Add(DataSections.LossSymbol);
         f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * counter, "lost"), IrValue.I64(1));
@@ -142,7 +159,7 @@ public sealed partial class BodyEmitter
 
     /// <summary>E-div and E-index: tells of an error at a place in the script.</summary>
     private void ReportError(RuntimeErrorKind kind, SourceSpan span) =>
-        Report(emitter.Events.Add(new EventInfo(EventAction.RuntimeError, "", [], Error: kind, Location: ObjectEmitter.Location(span))));
+        Report(AddEvent(new EventInfo(EventAction.RuntimeError, "", [], Error: kind, Location: ObjectEmitter.Location(span))));
 
     /// <summary>Tells of a helper that failed although nobody asked for warnings (F-signal).</summary>
     public void ReportHelper(Helper helper, IrValue result, SourceSpan span)
@@ -150,7 +167,7 @@ public sealed partial class BodyEmitter
         var (failed, done) = (f.CreateBlock("failed"), f.CreateBlock("done"));
         f.Branch(f.Compare("slt", result, IrValue.I64(0)), failed, done, likely: false);
         f.Continue(failed);
-        Report(emitter.Events.Add(HelperRow(RuntimeErrorKind.Helper, helper.Name, span)), result);
+        Report(AddEvent(HelperRow(RuntimeErrorKind.Helper, helper.Name, span)), result);
         f.Continue(done);
     }
 
@@ -159,7 +176,7 @@ public sealed partial class BodyEmitter
     private void WarnWith(RuntimeErrorKind kind, string helper, IrValue result, IrBlock done)
     {
         var span = currentSpan;
-        IfWarnings(() => Report(emitter.Events.Add(HelperRow(kind, helper, span)), result), done);
+        IfWarnings(() => Report(AddEvent(HelperRow(kind, helper, span)), result), done);
     }
 
     private static EventInfo HelperRow(RuntimeErrorKind kind, string helper, SourceSpan span) => new(
@@ -183,7 +200,7 @@ public sealed partial class BodyEmitter
     private void ReportFull(SourceSpan span, MapSlot map)
     {
         var counter = emitter.Events.AddCounter();
-        emitter.Events.Add(new EventInfo(
+        AddEvent(new EventInfo(
             EventAction.RuntimeError, map.Symbol.Name, [], map.Index, Error: RuntimeErrorKind.MapFull, Location: ObjectEmitter.Location(span), Counter: counter));
         CountLoss(counter);
     }
@@ -193,11 +210,32 @@ public sealed partial class BodyEmitter
     private void Report(int id, IrValue code) =>
         f.Call(IrType.I64, ReportSubprograms.WithCode(emitter), "told", [IrValue.I64(id), f.Resize(code, IrType.I64, true)]);
 
-    /// <summary>F-exit: closes the gate in the kernel, so that no program counts anything more, and tells the runtime.</summary>
+    // The first exit() wins. One that finds the gate open needs a single exchange; in begin and end, or while the runtime
+    // changes the word, a store follows.
+    private void CloseGate(IrValue word)
+    {
+        var gate = IrValue.Global(DataSections.GateSymbol);
+        var old = f.CompareExchange(gate, IrValue.I32((long)GateState.Running), word, "before");
+        var (shut, store, done) = (f.CreateBlock("shut"), f.CreateBlock("store"), f.CreateBlock("closed"));
+        f.Branch(f.Compare("eq", old, IrValue.I32((long)GateState.Running)), done, shut);
+        f.Continue(shut);
+        var flag = f.Binary("and", old, IrValue.I32(GateWord.ExitFlag), "flag");
+        f.Branch(f.Compare("eq", flag, IrValue.I32(0)), store, done);
+        f.Continue(store);
+        f.Store(word, gate, isVolatile: true);
+        f.Continue(done);
+    }
+
+    /// <summary>
+    /// F-exit: closes the gate in the kernel, with the exit code in its word, so that no program counts anything more,
+    /// and wakes the runtime.
+    /// </summary>
     public void Exit(BoundExpression code)
     {
-        f.Store(IrValue.I32((long)GateState.Stopped), IrValue.Global(DataSections.GateSymbol), isVolatile: true);
-        Send(new EventInfo(EventAction.Exit, "", []), [code]);
+        var value = f.Binary("and", f.Resize(f.ToInteger(Scalar(code)), IrType.I32, false), IrValue.I32(GateWord.ExitCodeMask), "code");
+        value = f.Binary("shl", value, IrValue.I32(GateWord.ExitCodeShift), "code");
+        CloseGate(f.Binary("or", value, IrValue.I32(GateWord.ExitWord), "word"));
+        SendControl(new EventInfo(EventAction.Exit, "", []));
         if (IsCallback || functionResult is not null)
             return;
         ReturnIdle();
@@ -215,12 +253,50 @@ internal static class ReportSubprograms
     public static string WithCode(ObjectEmitter emitter) =>
         Subprograms.Get(emitter, "report_code", [new(IrType.I64, "id"), new(IrType.I64, "code")], f => Send(emitter, f, f.Parameter(0), f.Parameter(1)));
 
+    /// <summary>
+    /// <c>control(id)</c>: a record that must not be lost. When the ring buffer is full it goes to the second one, with
+    /// its place between the records of the first. The place is taken behind the reservation: whoever sees a record of
+    /// the first ring behind it can see that there is one in the second.
+    /// </summary>
+    public static string Control(ObjectEmitter emitter) =>
+        Subprograms.Get(emitter, "control", [new(IrType.I64, "id")], f =>
+        {
+            emitter.Uses.Add(WellKnown.RingBuffer);
+            emitter.Uses.Add(WellKnown.ControlRing);
+            emitter.Uses.Add(DataSections.LossSymbol);
+            var (sent, full, second, lost) = (f.CreateBlock("record"), f.CreateBlock("full"), f.CreateBlock("second"), f.CreateBlock("lost"));
+            var record = Reserve(emitter, f, WellKnown.RingBuffer, EventRecord.HeaderSize);
+            f.Branch(f.Compare("ne", record, IrValue.Null), sent, full, likely: true);
+            f.Continue(sent);
+            f.Store(f.Parameter(0), record);
+            Subprograms.Call(emitter, f, Helpers.RingSubmit, "", record, IrValue.I64(0));
+            f.Return(IrValue.I64(0));
+            f.Continue(full);
+            record = Reserve(emitter, f, WellKnown.ControlRing, EventRecord.ControlSize);
+            f.Branch(f.Compare("ne", record, IrValue.Null), second, lost, likely: true);
+            f.Continue(second);
+            f.Store(f.Parameter(0), record);
+            var position = Subprograms.Call(emitter, f, Helpers.RingQuery, "position", IrValue.Global(WellKnown.RingBuffer), IrValue.I64(ProducerPosition));
+            f.Store(position, f.Offset(record, EventRecord.HeaderSize, "place"));
+            Subprograms.Call(emitter, f, Helpers.RingSubmit, "", record, IrValue.I64(0));
+            f.Return(IrValue.I64(0));
+            f.Continue(lost);
+            f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * emitter.Events.ControlCounter, "lost"), IrValue.I64(1));
+            f.Return(IrValue.I64(0));
+        });
+
+    // BPF_RB_PROD_POS of bpf.h.
+    private const long ProducerPosition = 3;
+
+    private static IrValue Reserve(ObjectEmitter emitter, IrFunction f, string ring, int size) =>
+        Subprograms.Call(emitter, f, Helpers.RingReserve, "record", IrValue.Global(ring), IrValue.I64(size), IrValue.I64(0));
+
     private static void Send(ObjectEmitter emitter, IrFunction f, IrValue id, IrValue? code)
     {
         emitter.Uses.Add(WellKnown.RingBuffer);
         emitter.Uses.Add(DataSections.LossSymbol);
         var size = EventRecord.HeaderSize + (code is null ? 0 : 8);
-        var record = Subprograms.Call(emitter, f, Helpers.RingReserve, "record", IrValue.Global(WellKnown.RingBuffer), IrValue.I64(size), IrValue.I64(0));
+        var record = Reserve(emitter, f, WellKnown.RingBuffer, size);
         var (lost, filled) = (f.CreateBlock("lost"), f.CreateBlock("record"));
         f.Branch(f.Compare("ne", record, IrValue.Null), filled, lost, likely: true);
         f.Continue(lost);

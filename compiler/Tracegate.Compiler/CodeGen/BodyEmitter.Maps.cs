@@ -202,7 +202,7 @@ public sealed partial class BodyEmitter
             return;
         var done = f.CreateBlock("absent");
         var row = new EventInfo(EventAction.RuntimeError, "", [], Error: RuntimeErrorKind.MissingElement, Location: ObjectEmitter.Location(span));
-        IfWarnings(() => Report(emitter.Events.Add(row)), done);
+        IfWarnings(() => Report(AddEvent(row)), done);
         f.Continue(done);
     }
 
@@ -233,9 +233,15 @@ public sealed partial class BodyEmitter
 
         IrValue AddAndRead(IrValue address)
         {
-            var old = f.Load(register, address, "old");
-            var next = f.Binary("add", old, IrValue.Constant(register, increment.Delta), "next");
-            f.Store(next, address);
+            // X-inc-atomic; BPF has no atomic operations on bytes and half words.
+            var delta = IrValue.Constant(register, increment.Delta);
+            var atomic = register is IrType.I32 or IrType.I64;
+            var old = atomic ? f.AtomicFetch("add", address, delta) : f.Load(register, address, "old");
+            if (atomic && !increment.Prefix)
+                return old;
+            var next = f.Binary("add", old, delta, "next");
+            if (!atomic)
+                f.Store(next, address);
             return increment.Prefix ? next : old;
         }
     }

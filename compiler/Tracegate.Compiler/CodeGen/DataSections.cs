@@ -19,6 +19,7 @@ internal static class DataSections
 
     // The runtime sizes the ring buffer to the machine (C-perf_rb_pages); this is for other loaders.
     private const int DefaultRingBytes = 256 * 1024;
+    private const int DefaultControlBytes = 16 * 1024;
     private const int StackEntries = 16384;
     private const int BuildIdFrameSize = 32;
 
@@ -40,6 +41,8 @@ internal static class DataSections
         emitter.Maps.Define(emitter);
         if (emitter.Uses.Contains(WellKnown.RingBuffer))
             MapTable.DefineMap(emitter, WellKnown.RingBuffer, KernelMapType.RingBuffer, DefaultRingBytes);
+        if (emitter.Uses.Contains(WellKnown.ControlRing))
+            MapTable.DefineMap(emitter, WellKnown.ControlRing, KernelMapType.RingBuffer, DefaultControlBytes);
         if (emitter.Uses.Contains(WellKnown.CallNotes))
         {
             Global(emitter, FloorSymbol, "i64", WellKnown.CallFloorSection, 8, debug.Integer(8, false));

@@ -53,6 +53,7 @@ public static class Helpers
     internal static readonly Helper RingOutput = new("bpf_ringbuf_output", 130, new(5, 8));
     internal static readonly Helper RingReserve = new("bpf_ringbuf_reserve", 131, new(5, 8), IrType.Ptr);
     internal static readonly Helper RingSubmit = new("bpf_ringbuf_submit", 132, new(5, 8), IrType.Void);
+    internal static readonly Helper RingQuery = new("bpf_ringbuf_query", 134, new(5, 8));
     internal static readonly Helper DPath = new("bpf_d_path", 147, new(5, 10));
     internal static readonly Helper PerCpuPointer = new("bpf_per_cpu_ptr", 153, new(5, 10), IrType.Ptr);
     internal static readonly Helper ThisCpuPointer = new("bpf_this_cpu_ptr", 154, new(5, 10), IrType.Ptr);

@@ -28,10 +28,11 @@ public sealed class MapTable
 
     internal MapTable(ObjectEmitter emitter)
     {
+        var accumulating = MapRoles.Accumulating(emitter.Program);
         foreach (var map in emitter.Program.Maps)
         {
             var storage = Storage(map);
-            var slot = new MapSlot(map, Info(map, storage, emitter.Options.MaxMapKeys), slots.Count, KeyBytes(map));
+            var slot = new MapSlot(map, Info(map, storage, emitter.Options.MaxMapKeys) with { Accumulates = accumulating.Contains(map) && MapRoles.KeepsElements(storage) }, slots.Count, KeyBytes(map));
             slots.Add(map, slot);
             if (storage == MapStorage.Global)
                 GlobalBytes += 16;

@@ -13,7 +13,9 @@ internal static class MetadataBuilder
         var source = emitter.Program.Span.Source;
         return new ObjectMetadata
         {
-            Minor = emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
+            Minor = Math.Max(
+                emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
+                emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0),
             SourceName = source.Name,
             SourceHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Text))),
             Compiler = $"tracegate {typeof(MetadataBuilder).Assembly.GetName().Version?.ToString(3)}",

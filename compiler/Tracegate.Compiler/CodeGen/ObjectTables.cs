@@ -12,8 +12,13 @@ public sealed class EventTable
     /// <summary>All rows.</summary>
     public ImmutableArray<EventInfo> Rows => rows.ToImmutable();
 
-    /// <summary>Words of <see cref="WellKnown.LossSection"/>: one for records, one for each counting row.</summary>
+    private int controlCounter;
+
+    /// <summary>Words of <see cref="WellKnown.LossSection"/>: the first for rows without one, then those of rows.</summary>
     public int Counters { get; private set; } = 1;
+
+    /// <summary>The word that all control rows share, since one function sends their records.</summary>
+    public int ControlCounter => controlCounter > 0 ? controlCounter : controlCounter = AddCounter();
 
     /// <summary>Takes a word for a row that counts.</summary>
     public int AddCounter() => Counters++;

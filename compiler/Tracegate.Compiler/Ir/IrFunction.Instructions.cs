@@ -96,6 +96,19 @@ public sealed partial class IrFunction
     public void Atomic(string operation, IrValue address, IrValue value) =>
         Append($"%{Unique("old")} = atomicrmw {operation} {address}, {value} monotonic, align {value.Type.Bytes()}");
 
+    /// <summary>An atomic operation whose old value is used.</summary>
+    public IrValue AtomicFetch(string operation, IrValue address, IrValue value) =>
+        Define(value.Type, "old", $"atomicrmw {operation} {address}, {value} monotonic, align {value.Type.Bytes()}");
+
+    /// <summary>Stores a value if the memory holds the expected one, in one step.</summary>
+    /// <returns>What it held.</returns>
+    public IrValue CompareExchange(IrValue address, IrValue expected, IrValue value, string name)
+    {
+        var pair = $"%{Unique("pair")}";
+        Append($"{pair} = cmpxchg {address}, {expected}, {value} seq_cst seq_cst, align {value.Type.Bytes()}");
+        return Define(value.Type, name, $"extractvalue {{ {value.Type.Name()}, i1 }} {pair}, 0");
+    }
+
     /// <summary>Jumps.</summary>
     public void Jump(IrBlock block) => Terminate($"br label %{block.Label}");
 

@@ -106,7 +106,7 @@ internal static class OutputFunctions
         {
             Name = "time",
             Summary = "prints the wall clock time",
-            Emit = OutputCode.Formatted,
+            Emit = OutputCode.Time,
             Action = EventAction.Time,
             Overloads = [new() { Parameters = [Take.Text("format").OrNone()], Bind = BindTime }],
         },

@@ -15,6 +15,7 @@ public static class LoweringPipeline
     /// <summary>The passes in their order. What is put in front of a program last runs first.</summary>
     public static IReadOnlyList<LoweringPass> Passes { get; } =
     [
+        new("print and clear", "first: it looks at what stands side by side in the script", PrintAndClear.Lower),
         new("predicates", "first: what later passes put in front must not depend on the predicate", Predicates.Lower),
         new("call pairs", "in front of the predicate, since a call counts as begun even where the script does not look at it; behind the gate, which says whether it began, and the pid filter, so that other processes leave no notes", CallPairs.Lower),
         new("pid filter", "behind the gate, in front of everything that the script wrote", PidFilter.Lower),

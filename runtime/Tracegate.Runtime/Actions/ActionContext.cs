@@ -28,9 +28,6 @@ internal sealed class ActionContext
     /// <summary>For texts that an action builds.</summary>
     internal Utf8Buffer Scratch { get; } = new();
 
-    /// <summary>Exit status that <c>exit()</c> asked for; null while nothing did.</summary>
-    internal int? ExitCode { get; set; }
-
     /// <summary>Formats the arguments of a record into <see cref="Scratch"/>, by the event's format.</summary>
     internal ReadOnlySpan<byte> Format(int row, ReadOnlySpan<byte> record)
     {

@@ -30,7 +30,8 @@ internal sealed class EventDispatcher(ActionContext context)
         (EventAction.PrintValue, PrintValue),
         (EventAction.Clear, static (c, _, info, _) => c.Maps[info.Map].Clear()),
         (EventAction.Zero, static (c, _, info, _) => c.Maps[info.Map].Zero()),
-        (EventAction.Exit, Exit),
+        // The gate's word says it; the record only wakes the session.
+        (EventAction.Exit, static (_, _, _, _) => { }),
         (EventAction.RuntimeError, RuntimeError),
     ];
 
@@ -86,9 +87,6 @@ internal sealed class EventDispatcher(ActionContext context)
         if (offset <= record.Length)
             context.Output.Value(type, record.Slice(offset, Math.Min(type.Size, record.Length - offset)));
     }
-
-    private static void Exit(ActionContext context, int row, EventInfo info, ReadOnlySpan<byte> record) =>
-        context.ExitCode ??= (int)(Number(info, record, 0) & 0xFF);
 
     private static void RuntimeError(ActionContext context, int row, EventInfo info, ReadOnlySpan<byte> record)
     {

@@ -19,6 +19,21 @@ internal sealed unsafe class BpfProgram(nint handle)
     /// <summary>Descriptor after load; negative before.</summary>
     internal int Fd => LibbpfApi.bpf_program__fd(handle);
 
+    /// <summary>Events that the kernel kept from the loaded program so far; 0 where it does not count them.</summary>
+    internal long Misses
+    {
+        get
+        {
+            // struct bpf_prog_info up to recursion_misses.
+            const int misses = 208;
+            const int size = misses + sizeof(long);
+            var info = stackalloc byte[size];
+            new Span<byte>(info, size).Clear();
+            var length = (uint)size;
+            return LibbpfApi.bpf_obj_get_info_by_fd(Fd, info, &length) == 0 && length == size ? *(long*)(info + misses) : 0;
+        }
+    }
+
     /// <summary>Leaves the program out of the load.</summary>
     internal void Skip() => _ = LibbpfApi.bpf_program__set_autoload(handle, 0);
 

@@ -177,5 +177,18 @@ internal static unsafe partial class LibbpfApi
     internal static partial nuint ring__avail_data_size(nint ring);
 
     [LibraryImport(Library)]
+    internal static partial nuint ring__consumer_pos(nint ring);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_obj_get_info_by_fd(int fd, void* info, uint* length);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_map_lookup_and_delete_elem(int fd, byte* key, byte* value);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_map_lookup_and_delete_batch(
+        int fd, byte* inBatch, byte* outBatch, byte* keys, byte* values, uint* count, BpfMapBatchOptions* options);
+
+    [LibraryImport(Library)]
     internal static partial void ring_buffer__free(nint buffer);
 }

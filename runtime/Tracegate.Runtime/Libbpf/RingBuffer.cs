@@ -51,6 +51,12 @@ internal sealed unsafe class RingBuffer : IDisposable
     /// </summary>
     internal bool HasMore => LibbpfApi.ring__avail_data_size(LibbpfApi.ring_buffer__ring(handle, 0)) != 0;
 
+    /// <summary>
+    /// Where reading stands: while a record is handled, where that record begins. The same number in programs is
+    /// bpf_ringbuf_query(BPF_RB_CONS_POS).
+    /// </summary>
+    internal ulong ConsumerPosition => LibbpfApi.ring__consumer_pos(LibbpfApi.ring_buffer__ring(handle, 0));
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -92,6 +92,27 @@ public sealed class JsonOutput : ScriptOutput
     public override void LostEvents(long count) => Count("lost_events"u8, "events"u8, count);
 
     /// <inheritdoc/>
+    public override void Losses(IReadOnlyList<Loss> losses)
+    {
+        Begin("losses"u8);
+        Stream.Buffer.Append(", \"data\": ["u8);
+        for (var i = 0; i < losses.Count; i++)
+        {
+            Stream.Buffer.Append(i > 0 ? ", {\"reason\": "u8 : "{\"reason\": "u8);
+            JsonFormatter.AppendText(Stream.Buffer, ByteText.GetBytes(losses[i].Reason.Name()));
+            Member(", \"probe\": "u8, losses[i].Probe);
+            Member(losses[i].Reason == LossReason.MapFull ? ", \"map\": "u8 : ", \"function\": "u8, losses[i].What);
+            Place(losses[i].Location);
+            Stream.Buffer.Append(", \"count\": "u8);
+            Stream.Buffer.AppendDecimal(losses[i].Count);
+            Stream.Buffer.Append((byte)'}');
+        }
+
+        Stream.Buffer.Append((byte)']');
+        End();
+    }
+
+    /// <inheritdoc/>
     public override void TestResult(
         IReadOnlyList<string> names, int index, long nanoseconds, IReadOnlyList<bool> passed, ReadOnlySpan<byte> output)
     {
@@ -161,6 +182,14 @@ public sealed class JsonOutput : ScriptOutput
         Stream.Buffer.AppendDecimal(count);
         Stream.Buffer.Append((byte)'}');
         End();
+    }
+
+    private void Member(ReadOnlySpan<byte> name, string text)
+    {
+        if (text.Length == 0)
+            return;
+        Stream.Buffer.Append(name);
+        JsonFormatter.AppendText(Stream.Buffer, ByteText.GetBytes(text));
     }
 
     private void Place(SourceLocation? location)

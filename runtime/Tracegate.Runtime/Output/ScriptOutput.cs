@@ -105,6 +105,9 @@ public abstract class ScriptOutput : IDisposable
     /// <summary>M-out-lost.</summary>
     public abstract void LostEvents(long count);
 
+    /// <summary>M-out-lost: all losses of a run by reason and probe, at its end.</summary>
+    public abstract void Losses(IReadOnlyList<Loss> losses);
+
     /// <summary>O-mode test: a test has ended (M-out-test, J-test).</summary>
     /// <param name="names">All tests.</param>
     /// <param name="index">Which one ended.</param>

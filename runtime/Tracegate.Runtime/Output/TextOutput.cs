@@ -69,6 +69,10 @@ public sealed class TextOutput : ScriptOutput
     public override void LostEvents(long count) => Message(Severity.Notice, $"Lost {count} events");
 
     /// <inheritdoc/>
+    public override void Losses(IReadOnlyList<Loss> losses) =>
+        Message(Severity.Notice, "Lost by reason and probe:\n" + string.Join('\n', LossTexts.Lines(losses)));
+
+    /// <inheritdoc/>
     public override void TestResult(
         IReadOnlyList<string> names, int index, long nanoseconds, IReadOnlyList<bool> passed, ReadOnlySpan<byte> output)
     {

@@ -29,17 +29,12 @@ internal sealed unsafe class Gate
     /// <summary>Whether <c>exit()</c> or the runtime closed it.</summary>
     internal bool IsStopped => State == GateState.Stopped;
 
-    private GateState State
-    {
-        get => (GateState)(word is null ? ownWord : Volatile.Read(ref *word));
-        set
-        {
-            if (word is null)
-                ownWord = (uint)value;
-            else
-                Volatile.Write(ref *word, (uint)value);
-        }
-    }
+    /// <summary>The status that <c>exit()</c> asked for; null while nothing did (F-exit).</summary>
+    internal int? ExitCode => GateWord.ExitCode(Word);
+
+    private GateState State => GateWord.State(Word);
+
+    private uint Word => word is null ? ownWord : Volatile.Read(ref *word);
 
     /// <summary>Lets <c>elapsed</c> count from now (B-elapsed).</summary>
     internal void StartClock()
@@ -57,10 +52,7 @@ internal sealed unsafe class Gate
         StartClock();
         if (State != GateState.Running)
             ForgetCalls();
-        if (word is null)
-            ownWord = ownWord == (uint)GateState.Armed ? (uint)GateState.Running : ownWord;
-        else
-            Interlocked.CompareExchange(ref *word, (uint)GateState.Running, (uint)GateState.Armed);
+        _ = Change(GateState.Armed, GateState.Running);
     }
 
     // What was noted while the gate was open before does not count any more: see CallNotes.
@@ -71,7 +63,23 @@ internal sealed unsafe class Gate
     }
 
     /// <summary>Closes the gate: no program counts after this.</summary>
-    internal void Close() => State = GateState.Stopped;
+    internal void Close()
+    {
+        while (State is var state and not GateState.Stopped && !Change(state, GateState.Stopped))
+        {
+        }
+    }
+
+    // By compare-and-swap, so that an exit() of a program at the same time stays.
+    private bool Change(GateState from, GateState to)
+    {
+        if (word is not null)
+            return Interlocked.CompareExchange(ref *word, (uint)to, (uint)from) == (uint)from;
+        if (ownWord != (uint)from)
+            return false;
+        ownWord = (uint)to;
+        return true;
+    }
 
     // Not libbpf's own mapping: that of a reused map does not show the map.
     private static byte* Map(int fd)

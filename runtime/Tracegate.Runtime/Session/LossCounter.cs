@@ -1,17 +1,27 @@
 using System.Buffers.Binary;
 using Tracegate.Contract;
 using Tracegate.Runtime.Libbpf;
+using Tracegate.Runtime.Output;
 
 namespace Tracegate.Runtime.Session;
 
-/// <summary>What programs had to drop: records while the ring buffer was full, elements while a map was.</summary>
+/// <summary>What programs had to drop: records while a ring buffer was full, elements while a map was.</summary>
 internal sealed class LossCounter
 {
     private readonly BpfMap? section;
+    private readonly ObjectMetadata metadata;
+    private readonly int[] recordWords;
+    private readonly int controlWord;
     private readonly HashSet<int> toldRows = [];
+    private long toldControl;
 
-    internal LossCounter(BpfObject loaded) =>
+    internal LossCounter(BpfObject loaded, ObjectMetadata metadata)
+    {
         section = loaded.Maps.TryGetValue(WellKnown.LossSection, out var map) ? map : null;
+        this.metadata = metadata;
+        recordWords = [.. metadata.Events.Where(static row => !CountsElements(row)).Select(static row => row.Counter).Append(0).Distinct()];
+        controlWord = metadata.Events.FirstOrDefault(static row => EventRecord.IsControl(row.Action))?.Counter ?? 0;
+    }
 
     /// <summary>Whether programs count at all.</summary>
     internal bool IsPresent => section is not null;
@@ -22,22 +32,60 @@ internal sealed class LossCounter
     /// <summary>Number of records lost since the last call.</summary>
     internal long Take()
     {
-        var total = Word(0);
+        var total = 0L;
+        foreach (var word in recordWords)
+            total += Word(word);
         var lost = total - Total;
         Total = total;
         return lost;
     }
 
+    /// <summary>Number of control records lost since the last call.</summary>
+    internal long TakeControl()
+    {
+        var total = controlWord > 0 ? Word(controlWord) : 0;
+        var lost = total - toldControl;
+        toldControl = total;
+        return lost;
+    }
+
     /// <summary>Rows whose counter left 0 since the last call: a full map is told once for each place (V-full).</summary>
-    internal IEnumerable<EventInfo> TakeRows(ObjectMetadata metadata)
+    internal IEnumerable<EventInfo> TakeRows()
     {
         for (var i = 0; i < metadata.Events.Length; i++)
         {
             var row = metadata.Events[i];
-            if (row.Counter > 0 && Word(row.Counter) > 0 && toldRows.Add(i))
+            if (CountsElements(row) && Word(row.Counter) > 0 && toldRows.Add(i))
                 yield return row;
         }
     }
+
+    /// <summary>All losses up to now, by reason and place.</summary>
+    internal IEnumerable<Loss> All()
+    {
+        var counts = new Dictionary<Loss, long>();
+        foreach (var row in metadata.Events)
+        {
+            if (row.Counter == 0 || row.Counter == controlWord || Word(row.Counter) is not (var count and > 0))
+                continue;
+            var loss = new Loss(
+                CountsElements(row) ? LossReason.MapFull : LossReason.RingFull,
+                0,
+                row.Program >= 0 ? metadata.Programs[row.Program].AttachPoint : "",
+                CountsElements(row) ? metadata.Maps[row.Map].Name : MetadataNames.Actions[(int)row.Action],
+                row.Location);
+            counts[loss] = counts.GetValueOrDefault(loss) + count;
+        }
+
+        foreach (var (loss, count) in counts)
+            yield return loss with { Count = count };
+        if (Word(0) is var reports and > 0)
+            yield return new Loss(LossReason.RingFull, reports, "", "runtime_error");
+        if (controlWord > 0 && Word(controlWord) is var control and > 0)
+            yield return new Loss(LossReason.Control, control);
+    }
+
+    private static bool CountsElements(EventInfo row) => row is { Error: RuntimeErrorKind.MapFull, Counter: > 0, Map: >= 0 };
 
     private long Word(int index) => section is { } map && map.Data.Length >= (index + 1) * sizeof(long)
         ? BinaryPrimitives.ReadInt64LittleEndian(map.Data[(index * sizeof(long))..])

@@ -11,6 +11,9 @@ internal static class MapSizes
     private const uint SmallestRing = 256 * 1024;
     private const uint LargestRing = 16 * 1024 * 1024;
 
+    // 2,700 control records while the runtime is kept from handling them.
+    private const uint LargestControlRing = 64 * 1024;
+
     // Scripts that print nothing by themselves send a few control records.
     private const uint ControlRing = 4 * PageSize;
 
@@ -25,7 +28,12 @@ internal static class MapSizes
     internal static void Apply(BpfObject opened, ObjectMetadata metadata, RunConfig config, int probeNames)
     {
         if (opened.Maps.TryGetValue(WellKnown.RingBuffer, out var ring))
+        {
             ring.MaxEntries = RingBufferSize(metadata, config);
+            if (opened.Maps.TryGetValue(WellKnown.ControlRing, out var control))
+                control.MaxEntries = Math.Clamp(ring.MaxEntries / 4, PageSize, LargestControlRing);
+        }
+
         if (opened.Maps.TryGetValue(WellKnown.ProbeNames, out var names))
             names.MaxEntries = (uint)Math.Max(1, probeNames);
         AllocateStacksWhenNeeded(opened, WellKnown.Stacks);
@@ -78,9 +86,7 @@ internal static class MapSizes
         return Math.Clamp(PowerOfTwo(TotalMemory() / 16384), SmallestRing, LargestRing);
     }
 
-    private static bool IsOutput(EventAction action) => action is not (
-        EventAction.Exit or EventAction.Clear or EventAction.Zero or EventAction.PrintMap or EventAction.Time
-        or EventAction.RuntimeError);
+    private static bool IsOutput(EventAction action) => !EventRecord.IsControl(action) && action != EventAction.RuntimeError;
 
     private static uint PowerOfTwo(long bytes)
     {

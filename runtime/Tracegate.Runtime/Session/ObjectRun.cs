@@ -25,7 +25,8 @@ internal sealed class ObjectRun
     private AttachContext attach = null!;
     private ActionContext actions = null!;
     private LossCounter losses = null!;
-    private RingBuffer? ring;
+    private MissCounter? misses;
+    private RecordChannel? records;
     private List<string> probeNames = [];
 
     internal ObjectRun(ObjectImage image, RunOptions options, SessionStreams streams)
@@ -56,9 +57,6 @@ internal sealed class ObjectRun
     /// <summary>Number of attach points.</summary>
     internal int SiteCount => Plans.Sum(static plan => plan.Sites.Count);
 
-    /// <summary>Status that <c>exit()</c> asked for, or null.</summary>
-    internal int? ExitCode => actions.ExitCode;
-
     /// <summary>Whether programs count losses, which nothing announces.</summary>
     internal bool CountsLosses => losses.IsPresent;
 
@@ -68,8 +66,8 @@ internal sealed class ObjectRun
     /// <summary>Whether the programs check the gate.</summary>
     internal bool IsGated => Plans.Exists(static plan => plan.Info.Gated && plan.Sites.Count > 0);
 
-    /// <summary>Whether the ring buffer holds records that were not handled.</summary>
-    internal bool HasMoreRecords => ring is { HasMore: true };
+    /// <summary>Whether the ring buffers hold records that were not handled.</summary>
+    internal bool HasMoreRecords => records is { HasMore: true };
 
     /// <summary>Whether a program can run after <c>begin</c> without the session ending (P-autoexit).</summary>
     internal bool CanHappen => Plans.Exists(
@@ -109,7 +107,7 @@ internal sealed class ObjectRun
     internal void OpenChannels(EventLoop loop)
     {
         AttachPlanner.WriteNames(Bpf, probeNames);
-        losses = new LossCounter(Bpf);
+        losses = new LossCounter(Bpf, metadata);
         actions = new ActionContext
         {
             Output = Output,
@@ -118,13 +116,8 @@ internal sealed class ObjectRun
             Options = options,
             Config = Config,
         };
-        if (!Bpf.Maps.TryGetValue(WellKnown.RingBuffer, out var map))
-            return;
-        var dispatcher = new EventDispatcher(actions);
-        ring = RingBuffer.Open(map.Fd, dispatcher.Handle, out var error);
-        if (ring is null)
-            throw Faults.SystemCall.With($"cannot map the ring buffer: {Errno.Describe(error)}");
-        loop.Add(ring.PollFd, () => Consume());
+        records = RecordChannel.Open(Bpf, new EventDispatcher(actions).Handle);
+        records?.AddTo(loop, () => Consume());
     }
 
     /// <summary>Runs the programs of a role; their places are the runtime's own.</summary>
@@ -150,7 +143,7 @@ internal sealed class ObjectRun
     }
 
     /// <summary>Handles records that are there, at most a batch; their number.</summary>
-    internal int Consume() => ring?.Consume(BatchSize) ?? 0;
+    internal int Consume() => records?.Consume(BatchSize) ?? 0;
 
     /// <summary>Tells what was lost since the last call.</summary>
     internal void ReportLosses()
@@ -160,9 +153,17 @@ internal sealed class ObjectRun
             return;
         if (lost > 0)
             Output.LostEvents(lost);
-        foreach (var row in losses.TakeRows(metadata))
+        if (losses.TakeControl() is var control and > 0)
+            Output.Message(Severity.Error, LossReason.Control.Sentence(control));
+        foreach (var row in losses.TakeRows())
             Output.RuntimeError(row.Error, row.Format, 0, row.Location);
     }
+
+    /// <summary>Lets the kernel's counters of missed events count from now: to be called before the gate opens.</summary>
+    internal void StartLossCounters() => misses = new MissCounter(Plans);
+
+    /// <summary>All that was lost, by reason and probe (M-out-lost, X-full).</summary>
+    internal List<Loss> Losses() => [.. losses.All(), .. misses?.All() ?? []];
 
     /// <summary>M-out-exit.</summary>
     internal void PrintMaps()

@@ -94,9 +94,7 @@ public sealed class TraceSession
         return Finish();
     }
 
-    private int? ExitCode => objects.Find(static run => run.ExitCode is not null)?.ExitCode;
-
-    private bool IsOver => stopAsked || gate.IsStopped || ExitCode is not null;
+    private bool IsOver => stopAsked || gate.IsStopped;
 
     private void WatchProcesses()
     {
@@ -155,6 +153,8 @@ public sealed class TraceSession
             return false;
         if (!IsOver)
         {
+            foreach (var run in objects)
+                run.StartLossCounters();
             gate.Open();
             links.StartTimers();
             child?.Release();
@@ -209,11 +209,23 @@ public sealed class TraceSession
         foreach (var run in objects)
             run.PrintMaps();
         ReportLosses();
-        var lost = objects.Sum(static run => run.LostRecords);
-        if (lost > 0 && !options.NoWarnings)
-            output.Message(Severity.Warning, $"Total lost event count: {lost}");
+        if (!options.NoWarnings)
+            SumUpLosses();
         output.Flush();
-        return ExitCode ?? 0;
+        return gate.ExitCode ?? 0;
+    }
+
+    // M-out-lost: the total, then what was lost where.
+    private void SumUpLosses()
+    {
+        var lost = objects.Sum(static run => run.LostRecords);
+        if (lost > 0)
+            output.Message(Severity.Warning, $"Total lost event count: {lost}");
+        foreach (var run in objects)
+        {
+            if (run.Losses() is { Count: > 0 } losses)
+                run.Output.Losses(losses);
+        }
     }
 
     private void RunAll(ProviderRole role)

@@ -14,11 +14,18 @@ internal static class OutputCode
         return default;
     }
 
+    /// <summary>The time, when the record is handled.</summary>
+    public static IrValue Time(BodyEmitter body, BoundCall call)
+    {
+        body.SendControl(Row(call) with { Format = ((BoundString)call.Arguments[0]).Raw() });
+        return default;
+    }
+
     public static IrValue Print(BodyEmitter body, BoundCall call)
     {
         if (call.Arguments[0] is BoundMapReference map)
         {
-            body.Send(Row(call) with { Map = body.Emitter.Maps[map.Map].Index, Top = Constant(call, 1), Divisor = Constant(call, 2) }, []);
+            body.SendControl(Row(call) with { Map = body.Emitter.Maps[map.Map].Index, Top = Constant(call, 1), Divisor = Constant(call, 2) });
             return default;
         }
 
@@ -28,7 +35,7 @@ internal static class OutputCode
 
     public static IrValue OfMap(BodyEmitter body, BoundCall call)
     {
-        body.Send(Row(call) with { Map = body.Emitter.Maps[((BoundMapReference)call.Arguments[0]).Map].Index }, []);
+        body.SendControl(Row(call) with { Map = body.Emitter.Maps[((BoundMapReference)call.Arguments[0]).Map].Index });
         return default;
     }
 
@@ -45,7 +52,7 @@ internal static class OutputCode
     }
 
     private static EventInfo Row(BoundCall call) =>
-        new(call.Function.Action!.Value, "", [], Location: ObjectEmitter.Location(call.Span));
+        new(call.Function.Action!.Value, "", [], Location: ObjectEmitter.Location(call.Span), Partner: call.Partner?.Action);
 
     private static long Constant(BoundCall call, int index) =>
         index < call.Arguments.Length && call.Arguments[index] is BoundConstant constant ? (long)constant.Bits : 0;

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using Tracegate.Contract;
+using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
+
+namespace Tracegate.Runtime.Session;
+
+/// <summary>
+/// The records of an object in the order in which programs sent them. Control records that found the ring buffer full
+/// come from a second one; each says where it stands between the records of the first (X-lost-control).
+/// </summary>
+internal sealed class RecordChannel
+{
+    private readonly RecordHandler handler;
+    private readonly Queue<(ulong Position, byte[] Record)> waiting = [];
+    private readonly RingBuffer main;
+    private readonly RingBuffer? control;
+
+    private RecordChannel(BpfObject loaded, BpfMap map, RecordHandler handler)
+    {
+        this.handler = handler;
+        if (loaded.Maps.TryGetValue(WellKnown.ControlRing, out var second))
+            control = Open(second, Await);
+        main = Open(map, control is null ? handler : HandleInOrder);
+    }
+
+    /// <summary>Whether there are records that were not handled, such as those that a program still writes.</summary>
+    internal bool HasMore => main.HasMore || waiting.Count > 0 || control is { HasMore: true };
+
+    /// <summary>Maps the ring buffers of an object; null when its programs send no records.</summary>
+    internal static RecordChannel? Open(BpfObject loaded, RecordHandler handler) =>
+        loaded.Maps.TryGetValue(WellKnown.RingBuffer, out var map) ? new(loaded, map, handler) : null;
+
+    /// <summary>Lets a loop wait for records.</summary>
+    internal void AddTo(EventLoop loop, Action consume)
+    {
+        loop.Add(main.PollFd, consume);
+        if (control is not null)
+            loop.Add(control.PollFd, consume);
+    }
+
+    /// <summary>Handles records that are there, at most about so many; their number.</summary>
+    internal int Consume(int most)
+    {
+        var count = Math.Max(0, main.Consume(most));
+        return control is null ? count : count + HandleDue(main.ConsumerPosition);
+    }
+
+    private static RingBuffer Open(BpfMap map, RecordHandler handler) => RingBuffer.Open(map.Fd, handler, out var error)
+        ?? throw Faults.SystemCall.With($"cannot map the ring buffer: {Errno.Describe(error)}");
+
+    private void HandleInOrder(ReadOnlySpan<byte> record)
+    {
+        HandleDue(main.ConsumerPosition);
+        handler(record);
+    }
+
+    // What is taken out at once makes room for more, however long the records before it take.
+    private void Await(ReadOnlySpan<byte> record)
+    {
+        if (record.Length >= EventRecord.ControlSize)
+            waiting.Enqueue((BinaryPrimitives.ReadUInt64LittleEndian(record[EventRecord.HeaderSize..]), record[..EventRecord.HeaderSize].ToArray()));
+    }
+
+    private int HandleDue(ulong position)
+    {
+        if (control!.HasMore)
+            control.Consume(int.MaxValue);
+        var count = 0;
+        for (; waiting.TryPeek(out var next) && next.Position <= position; count++)
+            handler(waiting.Dequeue().Record);
+        return count;
+    }
+}
