@@ -98,10 +98,9 @@ public sealed record SourceLocation(string File, int Line, int Column, int EndCo
 /// lost records of rows with 0 are counted in word 0.
 /// </param>
 /// <param name="Program">Index of the program; -1 in a function of the script, which several programs may call.</param>
-/// <param name="Partner">
-/// X-print-race. Of print: clear or zero, which follows in the same run of the program and is done in the same step as
-/// the print reads. Of clear and zero: print_map, when that has done it; the record then does nothing, unless the record
-/// of the print was lost. Otherwise null.
+/// <param name="Then">
+/// X-print-race. Of print: clear or zero, which the script has behind it; it is done in the same step in which the print
+/// reads, and there is no record of its own. Null otherwise.
 /// </param>
 public sealed record EventInfo(
     EventAction Action,
@@ -114,7 +113,7 @@ public sealed record EventInfo(
     SourceLocation? Location = null,
     int Counter = 0,
     int Program = -1,
-    EventAction? Partner = null);
+    EventAction? Then = null);
 
 /// <summary>
 /// Layout of a ring buffer record: <c>u32</c> event id, <c>u32</c> zero, then the arguments.

@@ -259,8 +259,8 @@ public static class MetadataReader
                 case "divisor": row = row with { Divisor = json.GetInt64() }; break;
                 case "counter": row = row with { Counter = json.GetInt32() }; break;
                 case "program": row = row with { Program = json.GetInt32() }; break;
-                case "partner":
-                    row = row with { Partner = (EventAction)Index(MetadataNames.Actions, json.GetString()) };
+                case "then":
+                    row = row with { Then = (EventAction)Index(MetadataNames.Actions, json.GetString()) };
                     break;
                 case "error":
                     row = row with { Error = (RuntimeErrorKind)Index(MetadataNames.Errors, json.GetString()) };

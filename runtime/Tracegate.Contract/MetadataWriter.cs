@@ -127,8 +127,8 @@ public sealed class MetadataWriter
         Number("divisor", row.Divisor);
         Number("counter", row.Counter);
         Number("program", row.Program, -1);
-        if (row.Partner is { } partner)
-            json.WriteString("partner", MetadataNames.Actions[(int)partner]);
+        if (row.Then is { } then)
+            json.WriteString("then", MetadataNames.Actions[(int)then]);
         if (row.Error != RuntimeErrorKind.None)
             json.WriteString("error", MetadataNames.Errors[(int)row.Error]);
         Location(row.Location);

@@ -177,7 +177,8 @@ public sealed record BoundBuiltin(SourceSpan Span, TraceType Type, BuiltinDescri
 public sealed record BoundCall(SourceSpan Span, TraceType Type, FunctionDescriptor Function, ImmutableArray<BoundExpression> Arguments) : BoundExpression(Span, Type)
 {
     /// <summary>
-    /// X-print-race: of print, the function (clear or zero) that follows and is done with it; of that function, print.
+    /// X-print-race: of print, the function (clear or zero) that follows and is done in one step with it; of that
+    /// function, print.
     /// </summary>
     public FunctionDescriptor? Partner { get; init; }
 }

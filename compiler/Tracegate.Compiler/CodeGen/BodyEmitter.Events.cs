@@ -254,12 +254,12 @@ internal static class ReportSubprograms
         Subprograms.Get(emitter, "report_code", [new(IrType.I64, "id"), new(IrType.I64, "code")], f => Send(emitter, f, f.Parameter(0), f.Parameter(1)));
 
     /// <summary>
-    /// <c>control(id)</c>: a record that must not be lost. When the ring buffer is full it goes to the second one, with
+    /// <c>send_control(id)</c>: a record that must not be lost. When the ring buffer is full it goes to the second one, with
     /// its place between the records of the first. The place is taken behind the reservation: whoever sees a record of
     /// the first ring behind it can see that there is one in the second.
     /// </summary>
     public static string Control(ObjectEmitter emitter) =>
-        Subprograms.Get(emitter, "control", [new(IrType.I64, "id")], f =>
+        Subprograms.Get(emitter, "send_control", [new(IrType.I64, "id")], f =>
         {
             emitter.Uses.Add(WellKnown.RingBuffer);
             emitter.Uses.Add(WellKnown.ControlRing);

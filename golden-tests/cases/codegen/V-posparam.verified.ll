@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @load = externally_initialized constant [1032 x i8] zeroinitializer, section ".rodata.load", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
@@ -13,7 +13,8 @@ body:
   %is = icmp ne ptr %record, null
   br i1 %is, label %record.1, label %lost
 lost:
-  %old = atomicrmw add ptr @loss, i64 1 monotonic, align 8
+  %lost.1 = getelementptr i8, ptr @loss, i64 8
+  %old = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
   br label %sent
 record.1:
   store i64 0, ptr %record, align 8
@@ -25,9 +26,10 @@ record.1:
 sent:
   %record.2 = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 1040, i64 0)
   %is.1 = icmp ne ptr %record.2, null
-  br i1 %is.1, label %record.3, label %lost.1
-lost.1:
-  %old.1 = atomicrmw add ptr @loss, i64 1 monotonic, align 8
+  br i1 %is.1, label %record.3, label %lost.2
+lost.2:
+  %lost.3 = getelementptr i8, ptr @loss, i64 16
+  %old.1 = atomicrmw add ptr %lost.3, i64 1 monotonic, align 8
   br label %sent.1
 record.3:
   store i64 1, ptr %record.2, align 8

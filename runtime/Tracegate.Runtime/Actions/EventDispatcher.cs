@@ -28,8 +28,8 @@ internal sealed class EventDispatcher(ActionContext context)
         (EventAction.Time, Time),
         (EventAction.PrintMap, static (c, _, info, _) => MapPrinting.Print(c, info)),
         (EventAction.PrintValue, PrintValue),
-        (EventAction.Clear, static (c, _, info, _) => c.Maps[info.Map].Clear()),
-        (EventAction.Zero, static (c, _, info, _) => c.Maps[info.Map].Zero()),
+        (EventAction.Clear, static (c, _, info, _) => _ = c.Maps[info.Map].Take(keepKeys: false)),
+        (EventAction.Zero, static (c, _, info, _) => _ = c.Maps[info.Map].Take(keepKeys: true)),
         // The gate's word says it; the record only wakes the session.
         (EventAction.Exit, static (_, _, _, _) => { }),
         (EventAction.RuntimeError, RuntimeError),

@@ -11,9 +11,10 @@ internal static class MapPrinting
     internal static void Print(ActionContext context, EventInfo info)
     {
         var map = context.Maps[info.Map];
+        var elements = info.Then is { } then ? map.Take(keepKeys: then == EventAction.Zero) : map.Read();
         context.Output.Map(
             MapView.Create(
-                map.Info, map.Read(), info.Top, info.Divisor, TimeFormat.BootBase, zeroIfEmpty: true, context.Config.MapStyle));
+                map.Info, elements, info.Top, info.Divisor, TimeFormat.BootBase, zeroIfEmpty: true, context.Config.MapStyle));
     }
 
     /// <summary>Prints every map that has elements, in order of their names.</summary>

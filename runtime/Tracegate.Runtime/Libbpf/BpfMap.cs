@@ -67,11 +67,14 @@ internal sealed unsafe class BpfMap(nint handle)
     internal int Reuse(int fd) => LibbpfApi.bpf_map__reuse_fd(handle, fd);
 
     /// <summary>Sets an element; 0 or a negative error number. A value of a per-CPU map holds one for every CPU.</summary>
-    internal int Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    /// <param name="key">Key.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="onlyNew">Whether an element that exists is left as it is (-EEXIST).</param>
+    internal int Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool onlyNew = false)
     {
         fixed (byte* k = key)
         fixed (byte* v = value)
-            return LibbpfApi.bpf_map_update_elem(Fd, k, v, 0);
+            return LibbpfApi.bpf_map_update_elem(Fd, k, v, onlyNew ? 1ul : 0);
     }
 
     /// <summary>Reads an element; 0 or a negative error number.</summary>
@@ -80,6 +83,14 @@ internal sealed unsafe class BpfMap(nint handle)
         fixed (byte* k = key)
         fixed (byte* v = value)
             return LibbpfApi.bpf_map_lookup_elem(Fd, k, v);
+    }
+
+    /// <summary>Reads and removes an element of a hash in one step (Linux 5.14); 0 or a negative error number.</summary>
+    internal int Take(ReadOnlySpan<byte> key, Span<byte> value)
+    {
+        fixed (byte* k = key)
+        fixed (byte* v = value)
+            return LibbpfApi.bpf_map_lookup_and_delete_elem(Fd, k, v);
     }
 
     /// <summary>Removes an element; 0 or a negative error number.</summary>
@@ -98,7 +109,7 @@ internal sealed unsafe class BpfMap(nint handle)
     }
 
     /// <summary>
-    /// Reads a part of a hash map's elements in one call (Linux 5.6).
+    /// Reads a part of a hash map's elements in one call (Linux 5.6), and removes them if asked to.
     /// </summary>
     /// <param name="position">
     /// Where the part begins, as the call before left it; at least 8 bytes and <see cref="KeySize"/>.
@@ -107,14 +118,19 @@ internal sealed unsafe class BpfMap(nint handle)
     /// <param name="keys">Room for keys.</param>
     /// <param name="values">Room for as many values.</param>
     /// <param name="count">Number of elements: room for, then read.</param>
+    /// <param name="take">Whether they are removed as they are read.</param>
     /// <returns>0 when there may be more, -ENOENT at the end, or another negative error number.</returns>
-    internal int LookupBatch(Span<byte> position, bool first, Span<byte> keys, Span<byte> values, ref uint count)
+    internal int LookupBatch(Span<byte> position, bool first, Span<byte> keys, Span<byte> values, ref uint count, bool take = false)
     {
         var options = new BpfMapBatchOptions { Size = (nuint)sizeof(BpfMapBatchOptions) };
         fixed (uint* n = &count)
         fixed (byte* p = position)
         fixed (byte* k = keys)
         fixed (byte* v = values)
-            return LibbpfApi.bpf_map_lookup_batch(Fd, first ? null : p, p, k, v, n, &options);
+        {
+            return take
+                ? LibbpfApi.bpf_map_lookup_and_delete_batch(Fd, first ? null : p, p, k, v, n, &options)
+                : LibbpfApi.bpf_map_lookup_batch(Fd, first ? null : p, p, k, v, n, &options);
+        }
     }
 }

@@ -25,7 +25,7 @@ internal static class OutputCode
     {
         if (call.Arguments[0] is BoundMapReference map)
         {
-            body.SendControl(Row(call) with { Map = body.Emitter.Maps[map.Map].Index, Top = Constant(call, 1), Divisor = Constant(call, 2) });
+            body.SendControl(Row(call) with { Map = body.Emitter.Maps[map.Map].Index, Top = Constant(call, 1), Divisor = Constant(call, 2), Then = call.Partner?.Action });
             return default;
         }
 
@@ -33,9 +33,11 @@ internal static class OutputCode
         return default;
     }
 
+    /// <summary>A function that works on a whole map, unless the print in front of it does that too.</summary>
     public static IrValue OfMap(BodyEmitter body, BoundCall call)
     {
-        body.SendControl(Row(call) with { Map = body.Emitter.Maps[((BoundMapReference)call.Arguments[0]).Map].Index });
+        if (call.Partner is null)
+            body.SendControl(Row(call) with { Map = body.Emitter.Maps[((BoundMapReference)call.Arguments[0]).Map].Index });
         return default;
     }
 
@@ -52,7 +54,7 @@ internal static class OutputCode
     }
 
     private static EventInfo Row(BoundCall call) =>
-        new(call.Function.Action!.Value, "", [], Location: ObjectEmitter.Location(call.Span), Partner: call.Partner?.Action);
+        new(call.Function.Action!.Value, "", [], Location: ObjectEmitter.Location(call.Span));
 
     private static long Constant(BoundCall call, int index) =>
         index < call.Arguments.Length && call.Arguments[index] is BoundConstant constant ? (long)constant.Bits : 0;
