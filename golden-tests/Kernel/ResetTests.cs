@@ -50,11 +50,11 @@ public sealed class ResetTests(TestTargets targets) : IDisposable
     public async Task A_map_does_not_fill_up_with_cleared_elements()
     {
         var script = $$"""
-            config = { max_map_keys = 8192 }
-            {{Events}} { @keys[cpu, nsecs / 500000] = count(); }
-            interval:ms:5 { print(@keys); clear(@keys); }
+            config = { max_map_keys = 2048 }
+            {{Events}} { @keys[cpu, nsecs / 2000000] = count(); }
+            interval:ms:50 { print(@keys); clear(@keys); }
             """;
-        var (sums, _, total) = await Run(script, rounds: 4_000_000);
+        var (sums, _, total) = await Run(script, rounds: 3_000_000);
         Assert.Equal(total, sums["keys"]);
     }
 

@@ -27,6 +27,32 @@ public class MessageTests
             Printed(OutputFormat.Json, o => o.LostEvents(8)));
     }
 
+    // X-full
+    [Fact]
+    public void M_out_lost_by_reason_and_probe()
+    {
+        static void All(ScriptOutput o) => o.Losses(
+        [
+            new(LossReason.MapFull, 8, "tracepoint:a:b", "@x", Place),
+            new(LossReason.RingFull, 120, "kprobe:f", "printf", Place),
+            new(LossReason.Recursion, 9, "kprobe:f"),
+            new(LossReason.Control, 1),
+        ]);
+        Assert.Equal("""
+            Lost by reason and probe:
+              120  ring buffer full (printf), kprobe:f, x.bt:2:3
+                9  event inside another program, kprobe:f
+                8  map full (@x), tracepoint:a:b, x.bt:2:3
+                1  control records: both ring buffers full
+
+            """, Errors(OutputFormat.Text, All));
+        Assert.Equal(
+            """{"type": "losses", "data": [{"reason": "map_full", "probe": "tracepoint:a:b", "map": "@x", "filename": "x.bt", "line": 2, "col": 3, "count": 8}, """
+            + """{"reason": "ring_buffer_full", "probe": "kprobe:f", "function": "printf", "filename": "x.bt", "line": 2, "col": 3, "count": 120}, """
+            + """{"reason": "recursion", "probe": "kprobe:f", "count": 9}, {"reason": "control_ring_full", "count": 1}]}""" + "\n",
+            Printed(OutputFormat.Json, All));
+    }
+
     // J-printf, J-time
     [Fact]
     public void Texts_of_actions()

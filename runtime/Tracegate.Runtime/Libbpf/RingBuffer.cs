@@ -2,14 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Tracegate.Runtime.Libbpf;
 
-/// <summary>Takes one record of a <see cref="RingBuffer"/>.</summary>
+/// <summary>Takes one record.</summary>
 /// <param name="record">The record, valid during the call.</param>
 internal delegate void RecordHandler(ReadOnlySpan<byte> record);
+
+/// <summary>Takes one record of a <see cref="RingBuffer"/>.</summary>
+/// <param name="record">The record, valid during the call.</param>
+/// <returns>Whether to go on with the next one.</returns>
+internal delegate bool RingRecordHandler(ReadOnlySpan<byte> record);
 
 /// <summary>Reader of a BPF ring buffer map.</summary>
 internal sealed unsafe class RingBuffer : IDisposable
 {
-    private static readonly List<RecordHandler> Handlers = [];
+    private static readonly List<RingRecordHandler> Handlers = [];
     private static Exception? failure;
     private nint handle;
 
@@ -22,7 +27,7 @@ internal sealed unsafe class RingBuffer : IDisposable
     /// <param name="mapFd">Descriptor of the map.</param>
     /// <param name="onRecord">Takes the records during <see cref="Consume"/>.</param>
     /// <param name="error">Positive error number when the result is null.</param>
-    internal static RingBuffer? Open(int mapFd, RecordHandler onRecord, out int error)
+    internal static RingBuffer? Open(int mapFd, RingRecordHandler onRecord, out int error)
     {
         Handlers.Add(onRecord);
         var handle = LibbpfApi.ring_buffer__new(mapFd, &Take, Handlers.Count - 1, null);
@@ -33,7 +38,7 @@ internal sealed unsafe class RingBuffer : IDisposable
     /// <summary>
     /// Handles records that are there, at most so many: programs may add them as fast as they are handled.
     /// </summary>
-    /// <returns>Number of records.</returns>
+    /// <returns>Number of records; 1 when the handler stopped it.</returns>
     internal int Consume(int most)
     {
         var count = LibbpfApi.ring_buffer__consume_n(handle, (nuint)most);
@@ -43,7 +48,7 @@ internal sealed unsafe class RingBuffer : IDisposable
             throw caught;
         }
 
-        return count;
+        return count == -Errno.Again ? 1 : count;
     }
 
     /// <summary>
@@ -70,8 +75,7 @@ internal sealed unsafe class RingBuffer : IDisposable
     {
         try
         {
-            Handlers[(int)context](new ReadOnlySpan<byte>(data, (int)size));
-            return 0;
+            return Handlers[(int)context](new ReadOnlySpan<byte>(data, (int)size)) ? 0 : -Errno.Again;
         }
 #pragma warning disable CA1031 // Nothing may unwind through libbpf's frames: Consume throws it again.
         catch (Exception caught)

@@ -11,17 +11,21 @@ namespace Tracegate.Runtime.Session;
 /// </summary>
 internal sealed class RecordChannel
 {
+    // Printing a large map takes long, and signals wait meanwhile.
+    private const long LongestBatchMilliseconds = 20;
+
     private readonly RecordHandler handler;
     private readonly Queue<(ulong Position, byte[] Record)> waiting = [];
     private readonly RingBuffer main;
     private readonly RingBuffer? control;
+    private long batchEnd;
 
     private RecordChannel(BpfObject loaded, BpfMap map, RecordHandler handler)
     {
         this.handler = handler;
         if (loaded.Maps.TryGetValue(WellKnown.ControlRing, out var second))
             control = Open(second, Await);
-        main = Open(map, control is null ? handler : HandleInOrder);
+        main = Open(map, Handle);
     }
 
     /// <summary>Whether there are records that were not handled, such as those that a program still writes.</summary>
@@ -39,35 +43,39 @@ internal sealed class RecordChannel
             loop.Add(control.PollFd, consume);
     }
 
-    /// <summary>Handles records that are there, at most about so many; their number.</summary>
+    /// <summary>Handles records that are there, at most about so many and not for long; 0 when there were none.</summary>
     internal int Consume(int most)
     {
+        batchEnd = Environment.TickCount64 + LongestBatchMilliseconds;
         var count = Math.Max(0, main.Consume(most));
-        return control is null ? count : count + HandleDue(main.ConsumerPosition);
+        return control is null ? count : count + HandleDue(main.ConsumerPosition, batchEnd);
     }
 
-    private static RingBuffer Open(BpfMap map, RecordHandler handler) => RingBuffer.Open(map.Fd, handler, out var error)
+    private static RingBuffer Open(BpfMap map, RingRecordHandler handler) => RingBuffer.Open(map.Fd, handler, out var error)
         ?? throw Faults.SystemCall.With($"cannot map the ring buffer: {Errno.Describe(error)}");
 
-    private void HandleInOrder(ReadOnlySpan<byte> record)
+    private bool Handle(ReadOnlySpan<byte> record)
     {
-        HandleDue(main.ConsumerPosition);
+        if (control is not null)
+            HandleDue(main.ConsumerPosition, long.MaxValue);
         handler(record);
+        return Environment.TickCount64 < batchEnd;
     }
 
     // What is taken out at once makes room for more, however long the records before it take.
-    private void Await(ReadOnlySpan<byte> record)
+    private bool Await(ReadOnlySpan<byte> record)
     {
         if (record.Length >= EventRecord.ControlSize)
             waiting.Enqueue((BinaryPrimitives.ReadUInt64LittleEndian(record[EventRecord.HeaderSize..]), record[..EventRecord.HeaderSize].ToArray()));
+        return true;
     }
 
-    private int HandleDue(ulong position)
+    private int HandleDue(ulong position, long until)
     {
         if (control!.HasMore)
             control.Consume(int.MaxValue);
         var count = 0;
-        for (; waiting.TryPeek(out var next) && next.Position <= position; count++)
+        for (; waiting.TryPeek(out var next) && next.Position <= position && Environment.TickCount64 < until; count++)
             handler(waiting.Dequeue().Record);
         return count;
     }
