@@ -38,11 +38,11 @@ public sealed class ResetTests(TestTargets targets) : IDisposable
               @plain[cpu]++;
               @word += 1;
             }
-            interval:ms:3 { {{string.Concat(maps.Select(map => $"print(@{map}); {reset}(@{map}); "))}} }
+            interval:ms:10 { {{string.Concat(maps.Select(map => $"print(@{map}); {reset}(@{map}); "))}} }
             """;
         var (sums, prints, total) = await Run(script);
         Assert.All(maps, map => Assert.True(sums.GetValueOrDefault(map) == total, $"@{map}: {sums.GetValueOrDefault(map)} of {total}"));
-        Assert.True(prints > 2 * maps.Length, $"{prints} prints");
+        Assert.True(prints > maps.Length, $"{prints} prints");
     }
 
     // Every element lives for one period only, and there are as many as the map holds in a few periods.
@@ -64,7 +64,7 @@ public sealed class ResetTests(TestTargets targets) : IDisposable
     {
         var script = $$"""
             {{Events}} { $n = ++@n[cpu]; @seen[cpu, $n] = 1; }
-            interval:ms:3 { print(@seen); clear(@seen); }
+            interval:ms:10 { print(@seen); clear(@seen); }
             end { clear(@n); }
             """;
         var (sums, _, total) = await Run(script, rounds: 40_000, "BPFTRACE_MAX_MAP_KEYS=200000");
@@ -76,7 +76,7 @@ public sealed class ResetTests(TestTargets targets) : IDisposable
     {
         var script = $$"""
             {{Events}} { @pairs[cpu] = count(); @all = count(); }
-            interval:ms:3 { print(@pairs, 1); clear(@pairs); print(@all); clear(@all); }
+            interval:ms:10 { print(@pairs, 1); clear(@pairs); print(@all); clear(@all); }
             """;
         var (sums, _, total) = await Run(script);
         Assert.Equal(total, sums["all"]);
@@ -139,7 +139,10 @@ public sealed class ResetTests(TestTargets targets) : IDisposable
 
         var run = await ProcessRunner.Run(
             Repository.Runner, ["-f", "json", "-c", $"{targets.Folder}/burst {rounds}", target], environment, limit: TimeSpan.FromMinutes(5));
-        Assert.True(run is { ExitCode: 0, TimedOut: false, Error: "" }, $"{run.ExitCode} {run.Error}");
+        Assert.True(run is { ExitCode: 0, TimedOut: false }, $"{run.ExitCode} {run.Error}");
+
+        // On a machine that is too busy to print so often, prints may be lost, and what they clear with them; counts not.
+        Assert.DoesNotContain("Map full", run.Output + run.Error);
         var sums = new Dictionary<string, long>();
         var prints = 0;
         foreach (var line in run.Output.Split('\n').Where(line => line.StartsWith('{')))
