@@ -22,7 +22,6 @@ internal static partial class GateBenchmark
 
     private static void EachType(Workspace workspace, Table table)
     {
-        var most = new Cell(0);
         foreach (var (provider, target, exists) in Types)
         {
             if (!exists())
@@ -37,10 +36,7 @@ internal static partial class GateBenchmark
             var on = Cell.Measure(() => Count(workspace, script, "on"));
             var more = new Cell(on.Value - off.Value, on.Error ?? off.Error);
             table.AddTexts($"instructions, {provider}", [table.Text(off, "0"), table.Text(on, "0"), "", table.Text(more, "0"), ""]);
-            most = more.Error is not null || most.Error is not null ? most with { Error = most.Error ?? more.Error } : new Cell(Math.Max(most.Value, more.Value));
         }
-
-        table.Target("any probe type", most, InstructionLimit, " instructions");
     }
 
     private static bool HasKprobe() => Directory.Exists("/sys/bus/event_source/devices/kprobe");

@@ -11,7 +11,7 @@ internal static partial class GateBenchmark
     private const int Rounds = 9;
     private const int Checks = 400;
     private const int Repeat = 200_000;
-    private const int Calls = 400_000;
+    private const int Calls = 1_000_000;
     private const double InstructionLimit = 3;
     private const double OpenLimit = 0.5;
     private const int Armed = 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tracegate.Bench;
 
-/// <summary>(c) Time from exec to the open gate, and the peak memory of the process until then.</summary>
+/// <summary>(c) Time from exec to the open gate, the part of it on a CPU, and the peak memory of the process until then.</summary>
 internal static class StartBenchmark
 {
     private const int Rounds = 9;
@@ -14,7 +14,7 @@ internal static class StartBenchmark
     public static Table Run(Workspace workspace)
     {
         var table = new Table(
-            $"start: exec to open gate with three probes, medians of {Rounds}", "ms", "peak MiB", "ms /C", "MiB /C");
+            $"start: exec to open gate with three probes, medians of {Rounds}", "ms", "CPU ms", "peak MiB", "ms /C", "CPU /C", "MiB /C");
         foreach (var (name, limit) in Cases)
         {
             var path = workspace.Case("start", name);
@@ -26,16 +26,19 @@ internal static class StartBenchmark
                 ("bpftrace, script", () => workspace.Peer.Prepare(path)),
             ];
             var memory = tracers.Select(_ => new List<double>()).ToArray();
+            var processor = tracers.Select(_ => new List<double>()).ToArray();
             var times = Statistics.Interleave(
-                Rounds, [.. tracers.Select((tracer, i) => (Func<double>)(() => Spawn(workspace, tracer.Command(), memory[i])))]);
+                Rounds, [.. tracers.Select((tracer, i) => (Func<double>)(() => Spawn(workspace, tracer.Command(), memory[i], processor[i])))]);
             var peaks = memory.Select((list, i) => new Cell(Statistics.Median(list), times[i].Error)).ToArray();
+            var cpu = processor.Select((list, i) => new Cell(Statistics.Median(list), times[i].Error)).ToArray();
             for (var i = 0; i < tracers.Length; i++)
             {
                 table.AddTexts(
                     $"{name}: {tracers[i].Label}",
                     [
-                        table.Text(times[i], "0.00"), table.Text(peaks[i], "0.0"),
-                        table.Text(times[i].Over(times[0]), "0.00"), table.Text(peaks[i].Over(peaks[0]), "0.00"),
+                        table.Text(times[i], "0.00"), table.Text(cpu[i], "0.00"), table.Text(peaks[i], "0.0"),
+                        table.Text(times[i].Over(times[0]), "0.00"), table.Text(cpu[i].Over(cpu[0]), "0.00"),
+                        table.Text(peaks[i].Over(peaks[0]), "0.00"),
                     ]);
             }
 
@@ -46,10 +49,11 @@ internal static class StartBenchmark
         return table;
     }
 
-    private static double Spawn(Workspace workspace, string[] command, List<double> memory)
+    private static double Spawn(Workspace workspace, string[] command, List<double> memory, List<double> processor)
     {
         var output = Command.Run([workspace.Native("spawn"), .. command]).Split(' ');
         memory.Add(double.Parse(output[1], CultureInfo.InvariantCulture) / 1024);
+        processor.Add(double.Parse(output[2], CultureInfo.InvariantCulture) / 1e6);
         return double.Parse(output[0], CultureInfo.InvariantCulture) / 1e6;
     }
 }
