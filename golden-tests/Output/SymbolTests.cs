@@ -107,6 +107,25 @@ public class SymbolTests
     }
 
     [Fact]
+    public async Task C_cache_user_symbols_a_process_is_known_from_its_first_address_on()
+    {
+        var start = new ProcessStartInfo(Path.Combine(new TestTargets().Folder, "address"))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var main = Convert.ToUInt64((await process.StandardOutput.ReadLineAsync())!.Split(' ')[1], 16);
+        var symbols = new UserSymbols();
+        var buffer = new Utf8Buffer();
+        symbols.Append(buffer, main, (uint)process.Id, "", "", offset: true, module: false);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        symbols.Append(buffer, main + 1, (uint)process.Id, "", "", offset: true, module: false);
+        Assert.Equal("main+0main+1", Encoding.UTF8.GetString(buffer.Written));
+    }
+
+    [Fact]
     public void A_function_of_a_binary_is_known_by_its_place_in_the_page()
     {
         var handle = System.Runtime.InteropServices.NativeLibrary.Load("libc.so.6");
