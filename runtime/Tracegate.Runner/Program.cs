@@ -14,6 +14,7 @@ try
         return Print($"tracegate-run {ProductVersion.Text}\n", 0);
     if (arguments.Objects.Count == 0)
         throw Faults.Usage.With("name the object to run");
+    TraceSession.HoldSignals();
     return TraceSession.Run([.. arguments.Objects.Select(ObjectImage.Read)], arguments.Options);
 }
 catch (FaultException failure)

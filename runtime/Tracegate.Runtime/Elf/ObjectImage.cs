@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Tracegate.Contract;
 using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Elf;
 
@@ -19,18 +20,10 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
     /// <exception cref="FaultException">The file cannot be read, or <see cref="Parse"/> refuses it.</exception>
     public static ObjectImage Read(string path)
     {
-        try
-        {
-            return Parse(path, File.ReadAllBytes(path));
-        }
-        catch (IOException error)
-        {
-            throw Faults.ObjectUnreadable.With(path, Reason(error));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw Faults.ObjectUnreadable.With(path, Directory.Exists(path) ? "it is a directory" : "permission denied");
-        }
+        var bytes = KernelFile.ReadBytes(path, out var error);
+        return error == 0
+            ? Parse(path, bytes.ToArray())
+            : throw Faults.ObjectUnreadable.With(path, error == Errno.NoEntry ? "there is no such file" : Errno.Describe(error));
     }
 
     /// <summary>
@@ -174,10 +167,4 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         offset <= (ulong)bytes.Length && size <= (ulong)bytes.Length - offset;
 
     private static int Half(byte[] bytes, int offset) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(offset));
-
-    private static string Reason(IOException error) => error switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        _ => error.Message,
-    };
 }

@@ -39,10 +39,10 @@ public sealed class TraceSession
     }
 
     /// <summary>
-    /// Lets threads that start from now on ignore the signals that steer a session. To be called before anything starts
-    /// a thread in a process that will run one.
+    /// Lets all threads ignore the signals that steer a session. To be called early in a process that will run one, and
+    /// before it starts threads.
     /// </summary>
-    public static void HoldSignals() => SignalInbox.BlockHere();
+    public static void HoldSignals() => SignalInbox.Block();
 
     /// <summary>Runs objects until they end. They share one gate: all start and stop at one instant.</summary>
     /// <returns>Exit status (O-exit).</returns>
