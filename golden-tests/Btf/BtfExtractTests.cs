@@ -65,6 +65,16 @@ public sealed class BtfExtractTests
         Assert.Equal(["int", "foo___v2", "foo", "foo"], Enumerable.Range(1, extract.Count - 1).Select(id => extract[id].Name));
     }
 
+    [Fact]
+    public async Task Names_are_looked_for_among_types_of_the_kinds_that_the_relocations_have()
+    {
+        RelocatedTypes wanted = await Read("tracepoint:syscalls:sys_enter_read { @ = curtask.tgid; }");
+        Assert.Equal(1u << (int)BtfKind.Struct, wanted.Kinds);
+        BtfFile extract = TestData.Open(BtfExtract.Cut(await File.ReadAllBytesAsync("/sys/kernel/btf/vmlinux"), wanted)!);
+        Assert.NotNull(new BtfView(extract).FindStruct("task_struct")!.Find("tgid"));
+        Assert.Null(new BtfView(extract).FindStruct("task_struct")!.Find("real_parent"));
+    }
+
     [Theory]
     [InlineData("foo", 3)]
     [InlineData("foo___bar", 3)]
@@ -95,14 +105,16 @@ public sealed class BtfExtractTests
 
     private static byte[]? Cut(byte[] kernel, params string[] names) => BtfExtract.Cut(kernel, new RelocatedTypes(new NameSet(names), null));
 
-    private static async Task<IEnumerable<string>> Names(string script)
+    private static async Task<IEnumerable<string>> Names(string script) => (await Read(script)).Names.Names.Select(Encoding.UTF8.GetString);
+
+    private static async Task<RelocatedTypes> Read(string script)
     {
         using var folder = new TemporaryFolder();
         string target = Path.Combine(folder.Path, "x.bpf.o");
         ProcessResult compile = await ProcessRunner.Run(Repository.Tracegate, ["compile", "-e", script, "-o", target]);
         Assert.True(compile.ExitCode == 0, compile.ToString());
         ObjectImage image = ObjectImage.Read(target);
-        return RelocatedTypes.Read(image.Section(".BTF"), image.Section(".BTF.ext"))!.Names.Names.Select(Encoding.UTF8.GetString);
+        return RelocatedTypes.Read(image.Section(".BTF"), image.Section(".BTF.ext"))!;
     }
 
     // Members with their places and types, as deep as structs contain each other.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Tracegate.GoldenTests.Harness;
 using Xunit;
 
@@ -105,7 +104,7 @@ public sealed class FailureTests : IDisposable
         {
         }
 
-        var objects = KernelObjects(run.Id);
+        var objects = KernelObjects.Of(run.Id);
         Assert.Contains("prog", objects.Select(found => found.Kind));
         Assert.Contains("map", objects.Select(found => found.Kind));
         run.Kill();
@@ -115,19 +114,10 @@ public sealed class FailureTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         foreach (var (kind, id) in objects)
         {
-            while ((await ProcessRunner.Run("bpftool", [kind, "show", "id", id])).ExitCode == 0)
+            while ((await ProcessRunner.Run("bpftool", [kind, "show", "id", $"{id}"])).ExitCode == 0)
                 await Task.Delay(50, limit.Token);
         }
     }
-
-    // What BPF objects the descriptors of a process stand for.
-    private static List<(string Kind, string Id)> KernelObjects(int pid) =>
-        [.. Directory.EnumerateFiles($"/proc/{pid}/fdinfo")
-            .SelectMany(File.ReadAllLines)
-            .Select(line => Regex.Match(line, @"^(prog|map|link)_id:\s+(\d+)$"))
-            .Where(match => match.Success)
-            .Select(match => (match.Groups[1].Value, match.Groups[2].Value))
-            .Distinct()];
 
     private string Write(string name, string text)
     {

@@ -25,8 +25,7 @@ internal sealed partial class BodyBinder
         ReturnStatementSyntax n => BindReturn(n),
         BreakStatementSyntax n => InLoop(n, "break", new BoundBreak(n.Span)),
         ContinueStatementSyntax n => InLoop(n, "continue", new BoundContinue(n.Span)),
-        // Expansion has read what is imported.
-        ImportStatementSyntax n => new BoundBlock(n.Span, []),
+        ImportStatementSyntax n => Invalid(n, SemanticDiagnostics.ImportStatement.At(n.Span)),
         _ => throw new ArgumentException($"statement {statement.GetType().Name}", nameof(statement)),
     };
 

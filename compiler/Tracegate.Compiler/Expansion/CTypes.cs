@@ -90,17 +90,12 @@ public sealed record CStruct(string Tag, bool IsUnion, SourceSpan Span) : CType
 {
     private int _size;
     private int _alignment = 1;
-    private Lazy<ImmutableArray<CField>> _fields = new([]);
-
-    /// <summary>A complete one whose members are made when first asked for.</summary>
-    internal CStruct(string tag, bool isUnion, SourceSpan span, int size, int alignment, Func<ImmutableArray<CField>> fields)
-        : this(tag, isUnion, span) => (_size, _alignment, _fields, IsComplete) = (size, alignment, new(fields), true);
 
     /// <summary>Whether the body has been read.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>Members in order; anonymous structs and unions have an empty name.</summary>
-    public ImmutableArray<CField> Fields => _fields.Value;
+    public ImmutableArray<CField> Fields { get; private set; } = [];
 
     /// <inheritdoc/>
     public override int Size => _size;
@@ -109,7 +104,7 @@ public sealed record CStruct(string Tag, bool IsUnion, SourceSpan Span) : CType
     public override int Alignment => _alignment;
 
     internal void Complete(ImmutableArray<CField> fields, int size, int alignment) =>
-        (_fields, _size, _alignment, IsComplete) = (new(fields), size, alignment, true);
+        (Fields, _size, _alignment, IsComplete) = (fields, size, alignment, true);
 
     /// <inheritdoc/>
     public bool Equals(CStruct? other) => ReferenceEquals(this, other);
@@ -144,21 +139,8 @@ public sealed record CEnum(string Tag, SourceSpan Span, int Bytes, bool Signed, 
 /// <summary>A constant of an enumeration (L-cenum).</summary>
 public sealed record CEnumerator(string Name, long Value);
 
-/// <summary>The C types of the scripts and of the headers that they include. They win over the kernel's (L-btf-types).</summary>
-public interface ICTypes
-{
-    /// <summary>The type that a keyword and a tag name, or null.</summary>
-    CType? Find(CKind kind, string tag);
-
-    /// <summary>The type that a typedef names, or null.</summary>
-    CType? FindTypedef(string name);
-
-    /// <summary>The enumeration and the value of an enumerator, or null.</summary>
-    (CEnum Enum, long Value)? FindEnumerator(string name);
-}
-
-/// <summary>The C types that the scripts themselves define, by name.</summary>
-public sealed class CTypeTable : ICTypes
+/// <summary>All C types that the scripts define, by name. They win over the kernel's (L-btf-types).</summary>
+public sealed class CTypeTable
 {
     private readonly Dictionary<string, CStruct> _structs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CStruct> _unions = new(StringComparer.Ordinal);
@@ -177,13 +159,7 @@ public sealed class CTypeTable : ICTypes
     /// <summary>The constants of all enumerations.</summary>
     public IReadOnlyDictionary<string, (CEnum Enum, long Value)> Enumerators => _enumerators;
 
-    /// <inheritdoc/>
-    public CType? FindTypedef(string name) => null;
-
-    /// <inheritdoc/>
-    public (CEnum Enum, long Value)? FindEnumerator(string name) => _enumerators.TryGetValue(name, out var found) ? found : null;
-
-    /// <inheritdoc/>
+    /// <summary>The type that a keyword and a tag name, or null.</summary>
     public CType? Find(CKind kind, string tag) => kind switch
     {
         CKind.Struct => _structs.GetValueOrDefault(tag),

@@ -59,7 +59,7 @@ public sealed unsafe class BtfExtract
         fixed (byte* s = strings)
         {
             var extract = new BtfExtract(t, types.Length, s, strings.Length, wanted.Members);
-            return extract.FindRoots(wanted.Names) && extract.AddContents() ? extract.Write() : null;
+            return extract.FindRoots(wanted.Names, wanted.Kinds & NamedKinds) && extract.AddContents() ? extract.Write() : null;
         }
     }
 
@@ -79,7 +79,7 @@ public sealed unsafe class BtfExtract
     }
 
     // Collects the types of these names; false when a name has none.
-    private bool FindRoots(NameSet names)
+    private bool FindRoots(NameSet names, uint kinds)
     {
         var found = new bool[names.Names.Count];
         var id = 1u;
@@ -93,7 +93,9 @@ public sealed unsafe class BtfExtract
             if (size == 0)
                 return false;
             var name = *(uint*)at;
-            if ((NamedKinds >> (int)(info >> 24 & 0x1f) & 1) != 0 && name - 1 < stringsLength - 1 && names.MayHold(strings + name))
+
+            // Names lie anywhere in 2 MB: looking at one costs more than all the rest here.
+            if ((kinds >> (int)(info >> 24 & 0x1f) & 1) != 0 && name - 1 < stringsLength - 1 && names.MayHold(strings + name))
             {
                 var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(strings + name);
                 if (names.IndexOf(text[..EssentialLength(text)]) is >= 0 and var index)

@@ -27,8 +27,14 @@ internal sealed unsafe class KernelTypes : IDisposable
         var wanted = RelocatedTypes.Read(image.Section(".BTF"), image.Section(".BTF.ext"));
         if (wanted is null || wanted.Names.Names.Count == 0)
             return null;
+        var cache = ExtractCache.For(wanted);
+        if (cache is not null && cache.Read() is { IsEmpty: false } kept)
+            return Store(kept);
         var extract = Extract(wanted);
-        return extract is null ? null : Store(extract);
+        if (extract is null)
+            return null;
+        cache?.Write(extract);
+        return Store(extract);
     }
 
     /// <inheritdoc/>
@@ -47,7 +53,7 @@ internal sealed unsafe class KernelTypes : IDisposable
         return error == 0 ? BtfExtract.Cut(whole, wanted) : null;
     }
 
-    private static KernelTypes? Store(byte[] content)
+    private static KernelTypes? Store(ReadOnlySpan<byte> content)
     {
         const uint closeOnExec = 1;
         int fd;

@@ -7,6 +7,9 @@ namespace Tracegate.Runtime.CoRe;
 /// <param name="Members">Members of structs; null for all.</param>
 public sealed record RelocatedTypes(NameSet Names, NameSet? Members)
 {
+    /// <summary>A bit for each <see cref="BtfKind"/> that the names are looked for in; all by default.</summary>
+    public uint Kinds { get; private init; } = ~0u;
+
     // struct btf_ext_header: magic, version, flags, header length, then offset and length of three parts.
     private const int CoReOffset = 24;
     private const int HeaderSize = 32;
@@ -25,6 +28,7 @@ public sealed record RelocatedTypes(NameSet Names, NameSet? Members)
     public static RelocatedTypes? Read(ReadOnlySpan<byte> btf, ReadOnlySpan<byte> extension)
     {
         var (names, members) = (new NameSet(), new NameSet());
+        var kinds = 0u;
         var part = Part(extension);
         if (part.IsEmpty)
             return new(names, members);
@@ -56,11 +60,16 @@ public sealed record RelocatedTypes(NameSet Names, NameSet? Members)
                 if (name.IsEmpty)
                     return null;
                 names.Add(name[..BtfExtract.EssentialLength(name)]);
+                kinds |= Compatible(BtfEntry.Kind(types[places[(int)type]..]));
             }
         }
 
-        return new(names, members);
+        return new(names, members) { Kinds = kinds };
     }
+
+    // Only enums stand for another kind, each other's.
+    private static uint Compatible(BtfKind kind) =>
+        kind is BtfKind.Enum or BtfKind.Enum64 ? 1u << (int)BtfKind.Enum | 1u << (int)BtfKind.Enum64 : 1u << (int)kind;
 
     private static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> extension)
     {

@@ -131,6 +131,18 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     internal static partial int uname(byte* names);
 
+    [LibraryImport(Library)]
+    internal static partial int lstat(byte* path, FileStatus* status);
+
+    [LibraryImport(Library)]
+    internal static partial int mkdir(byte* path, int mode);
+
+    [LibraryImport(Library)]
+    internal static partial int rename(byte* from, byte* to);
+
+    [LibraryImport(Library)]
+    internal static partial int unlink(byte* path);
+
     // Between fork and exec a child may run nothing of the .NET runtime: these make no transition.
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "read")]
@@ -228,6 +240,11 @@ internal struct FileStatus
 
     [FieldOffset(24)]
     internal uint Mode;
+
+    [FieldOffset(28)]
+    internal uint User;
+
+    internal readonly bool IsLink => (Mode & 0xF000) == 0xA000;
 
     internal readonly bool IsRegular => (Mode & 0xF000) == 0x8000;
 }
