@@ -33,10 +33,12 @@ Priority: optional
 Installed-Size: $(du -sk --apparent-size "$deb/usr" | cut -f1)
 Depends: libc6 (>= 2.36)
 Recommends: libllvm19 | libllvm18 | libllvm17 | libllvm16 | libllvm15
+Suggests: libclang1-19, libclang-common-19-dev, clang-19, libdw1
 Description: ahead-of-time compiler and runtime for bpftrace scripts
  tracegate compiles scripts of the bpftrace language into BPF objects and runs
  them. tracegate-run runs such objects on machines that have no compiler.
- Compiling needs libLLVM, running does not.
+ Compiling needs libLLVM, running does not. Scripts that include C headers need
+ libclang, scripts that import C sources clang, both when they are compiled.
 END
   find "$deb" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
   dpkg-deb --root-owner-group --build "$deb" "$ARTIFACTS/tracegate_${version}_amd64.deb" >/dev/null

@@ -4,7 +4,7 @@
 ANTLR_PACKAGE=antlr4ng-cli@2.0.0   # carries the ANTLR 4.13 generator
 ANTLR_SHA256=156a885bdaf847601d4b0350185dfaa5c4aee36c9a9c4c1632c31b0381360d39
 
-BUILD_PACKAGES=(llvm-19 clang-19 lld-19 libelf-dev zlib1g-dev libzstd-dev bpftool)
+BUILD_PACKAGES=(llvm-19 clang-19 libclang1-19 lld-19 libelf-dev zlib1g-dev libzstd-dev libdw1 bpftool)
 VM_PACKAGES=(busybox-static cpio)
 QEMU_VERSION=1:8.1   # older ones emulate self-modifying code wrongly: one boot in four ends in a random oops
 

@@ -6,11 +6,12 @@ namespace Tracegate.Cli;
 /// <summary>Options of every command that compiles.</summary>
 /// <param name="Profile">Target: <c>host</c>, <c>reference</c> or a file.</param>
 /// <param name="IncludeDirectories">O-I.</param>
+/// <param name="Includes">O-I.</param>
 /// <param name="Unsafe">O-unsafe.</param>
 /// <param name="Warnings">O-k.</param>
 /// <param name="Pairs">C-start_sync_pairs, or null.</param>
 internal sealed record CompileOptions(
-    string Profile, IReadOnlyList<string> IncludeDirectories, bool Unsafe, bool Warnings, string? Pairs = null)
+    string Profile, IReadOnlyList<string> IncludeDirectories, IReadOnlyList<string> Includes, bool Unsafe, bool Warnings, string? Pairs = null)
 {
     private static readonly Option<string> ProfileOption = new("--profile")
     {
@@ -32,12 +33,20 @@ internal sealed record CompileOptions(
         HelpName = "WHETHER",
     };
 
+    private static readonly Option<string[]> IncludeOption = new("--include")
+    {
+        Description = "C header to include before the script; repeatable",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     /// <summary>Lets a command take the options.</summary>
     internal static void AddTo(Command command)
     {
         command.Add(ProfileOption);
         command.Add(DirectoryOption);
         command.Add(PairsOption);
+        command.Add(IncludeOption);
     }
 
     /// <summary>Config entries that were given, key to value.</summary>
@@ -47,6 +56,7 @@ internal sealed record CompileOptions(
     internal static CompileOptions Read(ParseResult parsed, bool isUnsafe, bool warnings) => new(
         parsed.GetValue(ProfileOption)!,
         parsed.GetValue(DirectoryOption) ?? [],
+        parsed.GetValue(IncludeOption) ?? [],
         isUnsafe,
         warnings,
         Check(parsed.GetValue(PairsOption)));

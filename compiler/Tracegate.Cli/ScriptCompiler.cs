@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Text;
 using Tracegate.Compiler;
 using Tracegate.Compiler.Diagnostics;
+using Tracegate.Compiler.Imports;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Source;
 using Tracegate.Runtime.CommandLine;
 using Tracegate.Runtime.Elf;
+using Tracegate.Runtime.Libbpf;
 using Tracegate.Runtime.Output;
 
 namespace Tracegate.Cli;
@@ -21,14 +23,18 @@ internal static class ScriptCompiler
     internal static byte[]? Compile(ScriptSource script, CompileOptions options, CompileStage stage)
     {
         var source = new SourceText(script.Name, script.Text, script.Path is null ? null : Path.GetFullPath(script.Path));
+        var profile = LoadProfile(options.Profile);
         var settings = new CompilationOptions
         {
             Unsafe = options.Unsafe,
             Warnings = options.Warnings,
             Config = EnvironmentConfig().SetItems(options.Config),
             ImportPaths = [.. options.IncludeDirectories],
+            Includes = [.. options.Includes],
+            KernelHeaders = KernelHeaders(profile.Release),
+            Linker = new Linker(),
         };
-        var compilation = Compilation.Create(source, settings, LoadProfile(options.Profile));
+        var compilation = Compilation.Create(source, settings, profile);
         var bytes = stage.Emit(compilation);
         Print(DiagnosticRenderer.Render(compilation.Diagnostics, FaultPrinter.UsesColor));
         return compilation.Diagnostics.HasErrors ? null : bytes;
@@ -66,6 +72,24 @@ internal static class ScriptCompiler
         }
 
         return config.ToImmutable();
+    }
+
+    // Where kernel headers are, as upstream looks for them; each needs the folders of an installed kernel-headers package.
+    private static ImmutableArray<string> KernelHeaders(string release)
+    {
+        string?[] roots =
+        [
+            Environment.GetEnvironmentVariable("BPFTRACE_KERNEL_SOURCE") ?? $"/lib/modules/{release}/source",
+            Environment.GetEnvironmentVariable("BPFTRACE_KERNEL_BUILD") ?? $"/lib/modules/{release}/build",
+        ];
+        return [.. roots.OfType<string>().Where(root => File.Exists(Path.Combine(root, "include/linux/kconfig.h"))
+            || Directory.Exists(Path.Combine(root, "include/generated"))).Select(root => root.TrimEnd('/')).Distinct()];
+    }
+
+    // The runtime carries libbpf, the compiler does not need it for anything else.
+    private sealed class Linker : IObjectLinker
+    {
+        public byte[]? Link(IReadOnlyList<ReadOnlyMemory<byte>> objects, out string problem) => BpfLinker.Link(objects, out problem);
     }
 
     private static void Print(string text)

@@ -4,6 +4,7 @@ using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.CodeGen;
 using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Expansion;
+using Tracegate.Compiler.Imports;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Llvm;
 using Tracegate.Compiler.Lowering;
@@ -26,8 +27,17 @@ public sealed record CompilationOptions
     /// <summary>Directories that imports and C headers are looked for in (O-I).</summary>
     public ImmutableArray<string> ImportPaths { get; init; } = [];
 
+    /// <summary>C headers that are included before the script (O-I).</summary>
+    public ImmutableArray<string> Includes { get; init; } = [];
+
+    /// <summary>Roots of the kernel's sources and of its build; their headers can be included.</summary>
+    public ImmutableArray<string> KernelHeaders { get; init; } = [];
+
     /// <summary>Whether the object can warn of failed reads and absent elements when it runs with <c>-k</c> (O-k).</summary>
     public bool Warnings { get; init; }
+
+    /// <summary>What links imported objects; without one they are an error (L-import-c).</summary>
+    public IObjectLinker? Linker { get; init; }
 
     /// <summary>How LLVM makes BPF of the IR.</summary>
     public LlvmOptions Llvm { get; init; } = new();
@@ -43,6 +53,7 @@ public sealed class Compilation
     private readonly TargetProfile profile;
     private readonly Lazy<ProgramSyntax> syntax;
     private readonly Lazy<ExpandedProgram> expanded;
+    private readonly Lazy<ImmutableArray<ImportedObject>> imports;
     private readonly Lazy<BoundProgram> bound;
     private readonly Lazy<BoundProgram> lowered;
     private readonly Lazy<EmittedObject> emitted;
@@ -52,7 +63,8 @@ public sealed class Compilation
         (this.options, this.profile) = (options, profile);
         syntax = new(() => Parser.Parse(source, Diagnostics));
         expanded = new(() => Expander.Expand(Syntax, ExpanderOptions(), Diagnostics));
-        bound = new(() => Binder.Bind(Expanded, profile, new BindOptions { Unsafe = options.Unsafe, Config = options.Config }, Diagnostics));
+        imports = new(() => ImportReader.Read(Expanded.Imports, ExpanderOptions(), Diagnostics));
+        bound = new(() => Binder.Bind(Expanded, profile, BindOptions(), Diagnostics));
         lowered = new(() => LoweringPipeline.Lower(Bound, Config));
         emitted = new(() => ObjectEmitter.Emit(Lowered, ObjectOptions(), Diagnostics));
     }
@@ -65,6 +77,9 @@ public sealed class Compilation
 
     /// <summary>The script without imports, macros and C constants.</summary>
     public ExpandedProgram Expanded => expanded.Value;
+
+    /// <summary>The objects that are linked in.</summary>
+    public ImmutableArray<ImportedObject> Imports => imports.Value;
 
     /// <summary>The tree with types and resolved names; has holes where there are errors.</summary>
     public BoundProgram Bound => bound.Value;
@@ -79,7 +94,7 @@ public sealed class Compilation
     public ConfigValues Config => new(Bound.Config);
 
     /// <summary>Runs the stages that can find fault with the script. Later stages may be asked for only if it holds.</summary>
-    public bool IsValid => !Check(Syntax) && !Check(Expanded) && !Check(Bound);
+    public bool IsValid => !Check(Syntax) && !Check(Expanded) && !Check(Imports) && !Check(Bound);
 
     /// <summary>Starts a compilation; libLLVM is loaded in the background meanwhile.</summary>
     public static Compilation Create(SourceText source, CompilationOptions options, TargetProfile profile)
@@ -93,7 +108,8 @@ public sealed class Compilation
     public string EmitLlvm(bool debug = true) => Emitted.Module.Print(debug);
 
     /// <summary>The object, or null after an error was reported.</summary>
-    public byte[]? EmitObject() => Emit(LlvmEmit.Object)?.Output.ToArray();
+    public byte[]? EmitObject() =>
+        Emit(LlvmEmit.Object) is not { } result ? null : Imports.IsEmpty ? result.Output.ToArray() : Link(result.Output);
 
     /// <summary>BPF assembly, or null after an error was reported.</summary>
     public string? EmitAssembly() => Emit(LlvmEmit.Assembly)?.Text;
@@ -111,6 +127,25 @@ public sealed class Compilation
         return result.Success ? result : null;
     }
 
+    private byte[]? Link(ReadOnlyMemory<byte> script)
+    {
+        var problem = "this build of the compiler has no linker";
+        if (options.Linker?.Link([script, .. Imports.Select(import => import.Image)], out problem) is { } linked)
+            return linked;
+        Diagnostics.Add(CodeDiagnostics.Linker.At(Imports[0].Span, problem));
+        return null;
+    }
+
+    private BindOptions BindOptions() => new() { Unsafe = options.Unsafe, Config = options.Config, Imports = Imports };
+
+    // The option counts before the config block is bound, since imports decide what there is to bind.
+    private bool AllowImportStatements()
+    {
+        const string key = "unstable_import_statement";
+        var entry = Syntax.Config?.Entries.FirstOrDefault(entry => ConfigOptions.Find(entry.Name)?.Name == key)?.Value.Span.Text.Trim('"');
+        return (options.Config.GetValueOrDefault(key) ?? entry ?? ConfigOptions.Find(key)!.Default) != "error";
+    }
+
     private bool Check<T>(T stage) => stage is null || Diagnostics.HasErrors;
 
     private ExpanderOptions ExpanderOptions()
@@ -120,6 +155,10 @@ public sealed class Compilation
         {
             Defines = profile.Types is null ? [] : [new("BPFTRACE_HAVE_BTF", "1")],
             ImportPaths = options.ImportPaths,
+            Includes = options.Includes,
+            KernelHeaders = options.KernelHeaders,
+            Machine = profile.Architecture.Name,
+            AllowImportStatements = AllowImportStatements(),
             FunctionNames = Functions.All.Select(row => row.Name).ToHashSet(),
             ExternalType = (kind, name) => kind switch
             {

@@ -26,7 +26,7 @@ internal static class CodeCases
     public static Compilation Compile(string path, string name, TargetProfile profile)
     {
         var source = new SourceText(name, File.ReadAllText(path), path);
-        var compilation = Compilation.Create(source, new CompilationOptions { Unsafe = true }, profile);
+        var compilation = Compilation.Create(source, new CompilationOptions { Unsafe = true, Linker = new CaseLinker() }, profile);
         Assert.True(compilation.IsValid, DiagnosticRenderer.Render(compilation.Diagnostics));
         return compilation;
     }

@@ -40,7 +40,7 @@ public sealed class GuestKernel
 
             var name = Path.GetRelativePath(cases, path);
             var target = Path.Combine(folder.Path, $"{number}.bpf.o");
-            var compile = await ProcessRunner.Run(Repository.Tracegate, ["compile", path, "-o", target], test.Environment);
+            var compile = await ProcessRunner.Run(Repository.Tracegate, ["compile", .. ShellWords.Split(test.CompileArguments), path, "-o", target], test.Environment);
             if (compile.ExitCode != 0)
             {
                 found[name] = compile;

@@ -6,6 +6,7 @@ namespace Tracegate.GoldenTests.Kernel;
 /// A test of a script in a running kernel: a <c>.bt</c> file that begins with comment lines
 /// <list type="bullet">
 /// <item><c>// test: IDS what it shows</c></item>
+/// <item><c>// compile: ARGUMENTS</c> of the compiler</item>
 /// <item><c>// run: ARGUMENTS</c> of the runner, quoted as in a shell; <c>{targets}</c> is the folder of test programs</item>
 /// <item><c>// env: NAME=VALUE</c></item>
 /// <item><c>// needs: FEATURE …</c> names of <see cref="KernelFeatures"/></item>
@@ -21,6 +22,8 @@ internal sealed class KernelCase
     private KernelCase(string path) => Path = path;
 
     public string Path { get; }
+
+    public string CompileArguments { get; private set; } = "";
 
     public string Arguments { get; private set; } = "";
 
@@ -51,6 +54,7 @@ internal sealed class KernelCase
             switch (key)
             {
                 case "test": break;
+                case "compile": result.CompileArguments = value; break;
                 case "run": result.Arguments = value; break;
                 case "env": result.Environment[value[..value.IndexOf('=')]] = value[(value.IndexOf('=') + 1)..]; break;
                 case "needs": result.Features.AddRange(value.Split(' ')); break;

@@ -51,7 +51,7 @@ public sealed class KernelTests(GuestKernel guest, TestTargets targets)
     private static async Task<string> Compile(KernelCase test, string folder)
     {
         var target = Path.Combine(folder, Path.GetFileNameWithoutExtension(test.Path) + ".bpf.o");
-        var compile = await ProcessRunner.Run(Repository.Tracegate, ["compile", test.Path, "-o", target], test.Environment);
+        var compile = await ProcessRunner.Run(Repository.Tracegate, ["compile", .. ShellWords.Split(test.CompileArguments), test.Path, "-o", target], test.Environment);
         Assert.True(compile.ExitCode == 0, $"compile: {compile}");
         return target;
     }

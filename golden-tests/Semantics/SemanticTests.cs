@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using Tracegate.Compiler.Binding;
 using Tracegate.Compiler.Bound;
+using Tracegate.Compiler.Btf;
 using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Expansion;
+using Tracegate.Compiler.Imports;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Parsing;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Source;
+using Tracegate.Compiler.Syntax;
 using Tracegate.GoldenTests.Harness;
 using VerifyTests;
 using VerifyXunit;
@@ -59,14 +62,21 @@ public sealed class SemanticTests
         var source = new SourceText(Path.GetFileName(path), File.ReadAllText(path), path);
         var diagnostics = new DiagnosticBag();
         var program = Parser.Parse(source, diagnostics);
-        var expanded = Expander.Expand(
-            program,
-            new ExpanderOptions { FunctionNames = Functions.All.Select(row => row.Name).ToHashSet(), AllowImportStatements = true },
-            diagnostics);
-        var options = new BindOptions { Unsafe = source.Text.StartsWith("// unsafe", StringComparison.Ordinal) };
+        var expansion = new ExpanderOptions { FunctionNames = Functions.All.Select(row => row.Name).ToHashSet(), ExternalType = External };
+        var expanded = Expander.Expand(program, expansion, diagnostics);
+        var options = new BindOptions
+        {
+            Unsafe = source.Text.StartsWith("// unsafe", StringComparison.Ordinal),
+            Imports = ImportReader.Read(expanded.Imports, expansion, diagnostics),
+        };
         var bound = Binder.Bind(expanded, Profile.Value, options, diagnostics);
         return (diagnostics.HasErrors ? "" : BoundTreePrinter.Print(bound), diagnostics);
     }
+
+    private static (int Size, int Alignment)? External(CKind? kind, string name) =>
+        (kind is null ? Profile.Value.Types!.FindTypedef(name) : (BtfType?)Profile.Value.Types!.FindStruct(name)) is { Size: { } size } found
+            ? ((int)size, found.Alignment)
+            : null;
 
     private static TheoryData<string> Scripts(string folder) => new(Names(folder));
 

@@ -55,9 +55,10 @@ public sealed class SyntaxTests
     private static string Print(ExpandedProgram program)
     {
         var text = new StringBuilder();
-        foreach (var type in program.CTypes.Structs.Values.Concat(program.CTypes.Unions.Values))
+        var own = program.CTypes as CTypeTable ?? new CTypeTable();
+        foreach (var type in own.Structs.Values.Concat(own.Unions.Values))
             Print(text, type, 0);
-        foreach (var type in program.CTypes.Enumerators.Values.Select(e => e.Enum).Distinct())
+        foreach (var type in own.Enumerators.Values.Select(e => e.Enum).Distinct())
         {
             text.Append($"enum {type.Tag}".TrimEnd()).Append($": size {type.Size}{(type.Signed ? ", signed" : "")}\n");
             foreach (var member in type.Members)

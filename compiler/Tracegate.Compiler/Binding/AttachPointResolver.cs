@@ -15,7 +15,15 @@ internal sealed class AttachPointResolver(TargetProfile profile, ProbeArguments 
     /// The providers and targets of an attach point; several for a wildcard provider (L-ap-providers), none after an
     /// error.
     /// </summary>
-    public ImmutableArray<(ProbeTypeDescriptor Type, AttachPoint Point)> Resolve(AttachPointSyntax syntax)
+    /// <param name="syntax">The attach point.</param>
+    /// <param name="readsArguments">Whether the probe reads <c>args</c>: debug info is read only then.</param>
+    public ImmutableArray<(ProbeTypeDescriptor Type, AttachPoint Point)> Resolve(AttachPointSyntax syntax, bool readsArguments) =>
+    [
+        .. Resolve(syntax).Select(found =>
+            readsArguments && found.Type.Arguments == ArgumentsKind.DebugInfo ? (found.Type, arguments.CompleteByDebugInfo(found.Point)) : found),
+    ];
+
+    private ImmutableArray<(ProbeTypeDescriptor Type, AttachPoint Point)> Resolve(AttachPointSyntax syntax)
     {
         var provider = syntax.Parts[0];
         if (provider.HasParameters)

@@ -10,4 +10,7 @@ public sealed record BindOptions
 
     /// <summary>Config options from the environment and the command line, key as written to value; they win over the script's block.</summary>
     public ImmutableDictionary<string, string> Config { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Objects whose functions can be called (L-import-c).</summary>
+    public ImmutableArray<Imports.ImportedObject> Imports { get; init; } = [];
 }

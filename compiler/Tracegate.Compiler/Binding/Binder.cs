@@ -30,13 +30,15 @@ public sealed class Binder
     {
         var config = ConfigBinder.Bind(program.Config, options, bag);
         var kernel = new KernelTypes(profile.Types);
-        var state = new ProgramState(new ScriptTypes(program.CTypes, kernel), profile, options, new ConfigValues(config)) { Diagnostics = bag };
+        var types = new ScriptTypes(program.CTypes, kernel);
+        var state = new ProgramState(types, profile, options, new ConfigValues(config)) { Diagnostics = bag };
         var binder = new Binder(program, state, bag);
-        var resolver = new AttachPointResolver(profile, new ProbeArguments(profile, kernel), options.Unsafe, bag);
+        var resolver = new AttachPointResolver(profile, new ProbeArguments(profile, kernel, types), options.Unsafe, bag);
         binder.ResolveProbes(resolver);
         binder.CheckLimit();
         binder.DeclareMaps();
         binder.DeclareFunctions();
+        ImportedFunctions.Declare(options.Imports, state, bag);
         return binder.Run();
     }
 
@@ -50,7 +52,7 @@ public sealed class Binder
             var readsArguments = ArgumentUse.Of(syntax);
             foreach (var attachPoint in syntax.AttachPoints)
             {
-                foreach (var (type, point) in resolver.Resolve(attachPoint))
+                foreach (var (type, point) in resolver.Resolve(attachPoint, readsArguments.IsUsed))
                 {
                     // args may lie differently at each place that a wildcard matches.
                     var points = point.HasWildcard && readsArguments.NeedsPlaces(type.Arguments)

@@ -283,17 +283,24 @@ internal sealed partial class BodyBinder
         var values = syntax.Arguments.Select(BindValue).ToImmutableArray();
         if (values.Length != function.Parameters.Length)
             return Error(SemanticDiagnostics.ArgumentCount, syntax.Span, function.Name, CountText(function.Parameters.Length, function.Parameters.Length), values.Length);
+        if (function.Import is not null && ImportedFunctions.Problem(function) is { } problem)
+            return Error(SemanticDiagnostics.ImportedFunction, syntax.NameSpan, function.Name, problem);
         var arguments = ImmutableArray.CreateBuilder<BoundExpression>(values.Length);
         for (var i = 0; i < values.Length; i++)
         {
             var type = function.Parameters[i].Type;
             if (values[i].Type is ErrorType || type is ErrorType)
                 return new BoundError(syntax.Span);
-            if (!FitsFixed(values[i], type))
+            if (function.Import is null ? !FitsFixed(values[i], type) : !FitsImported(values[i], type))
                 return Error(SemanticDiagnostics.FunctionArgument, values[i].Span, i + 1, function.Name, type, values[i].Type);
             arguments.Add(Convert(values[i], type));
         }
 
         return new BoundFunctionCall(syntax.Span, function, arguments.MoveToImmutable());
     }
+
+    // C converts integers, and a pointer goes for any other (F-void).
+    private bool FitsImported(BoundExpression value, TraceType parameter) => parameter is PointerType
+        ? value.Type is PointerType
+        : value.Type is BooleanType || FitsFixed(value, parameter is BooleanType && value.Type is IntegerType or EnumType ? value.Type : parameter);
 }

@@ -25,7 +25,8 @@ internal sealed partial class BodyBinder
         ReturnStatementSyntax n => BindReturn(n),
         BreakStatementSyntax n => InLoop(n, "break", new BoundBreak(n.Span)),
         ContinueStatementSyntax n => InLoop(n, "continue", new BoundContinue(n.Span)),
-        ImportStatementSyntax n => Invalid(n, SemanticDiagnostics.ImportStatement.At(n.Span)),
+        // Expansion has read what is imported.
+        ImportStatementSyntax n => new BoundBlock(n.Span, []),
         _ => throw new ArgumentException($"statement {statement.GetType().Name}", nameof(statement)),
     };
 

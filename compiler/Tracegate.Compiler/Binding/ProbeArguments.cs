@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Btf;
+using Tracegate.Compiler.Dwarf;
+using Tracegate.Compiler.Expansion;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Profiles;
 using Tracegate.Compiler.Types;
@@ -8,7 +10,7 @@ using Tracegate.Compiler.Types;
 namespace Tracegate.Compiler.Binding;
 
 /// <summary>Finds the type of <c>args</c> (B-args) and of a typed <c>retval</c> for an attach point without wildcards.</summary>
-internal sealed class ProbeArguments(TargetProfile profile, KernelTypes types)
+internal sealed class ProbeArguments(TargetProfile profile, KernelTypes types, ScriptTypes script)
 {
     /// <summary>
     /// The attach point with <see cref="AttachPoint.Args"/> and <see cref="AttachPoint.Result"/> set, as far as the
@@ -21,6 +23,26 @@ internal sealed class ProbeArguments(TargetProfile profile, KernelTypes types)
         ArgumentsKind.FunctionEntry or ArgumentsKind.FunctionExit => Function(type.Arguments, point),
         _ => point,
     };
+
+    /// <summary>The attach point of a user function with the arguments that its debug info tells (P-ok-args).</summary>
+    public AttachPoint CompleteByDebugInfo(AttachPoint point)
+    {
+        // Behind an offset the registers no longer hold the arguments; a wildcard stands for different ones.
+        if (point.HasWildcard || point.Target is not [var binary, var function] || function.Contains('+', StringComparison.Ordinal))
+            return point;
+        return profile.UserParameters(binary, function) is { } parameters
+            && parameters.Length <= Language.Registers.ArgumentCount
+            && parameters.All(parameter => parameter.Type is CPointer or CEnum or CInteger { Kind: not CIntegerKind.Float, Bytes: <= 8 })
+            ? point with { Args = Arguments(function, null, parameters.Select(Argument)) }
+            : point;
+    }
+
+    private StructField Argument(UserParameter parameter, int index)
+    {
+        var type = script.From(parameter.Type);
+        return new StructField(
+            parameter.Name, type is PointerType pointer ? pointer with { Space = AddressSpace.User } : type, index * 64, 0, [], new FieldSource.Register(index));
+    }
 
     private StructType? Tracepoint(string category, string name)
     {

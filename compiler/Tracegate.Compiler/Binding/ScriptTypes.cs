@@ -8,7 +8,7 @@ using Tracegate.Contract;
 namespace Tracegate.Compiler.Binding;
 
 /// <summary>The script's own C types first, then the kernel's (L-cdef, L-btf-types). Only the kernel's are relocated.</summary>
-internal sealed class ScriptTypes(CTypeTable script, ITypeSource kernel) : ITypeSource
+internal sealed class ScriptTypes(ICTypes script, ITypeSource kernel) : ITypeSource
 {
     private readonly Dictionary<CStruct, StructType> _structs = [];
     private readonly Dictionary<CEnum, EnumType> _enums = [];
@@ -23,11 +23,11 @@ internal sealed class ScriptTypes(CTypeTable script, ITypeSource kernel) : IType
     public EnumType? FindEnum(string tag) => script.Find(CKind.Enum, tag) is CEnum found ? Enum(found) : kernel.FindEnum(tag);
 
     /// <inheritdoc/>
-    public TraceType? FindTypedef(string name) => kernel.FindTypedef(name);
+    public TraceType? FindTypedef(string name) => script.FindTypedef(name) is { } found ? From(found) : kernel.FindTypedef(name);
 
     /// <inheritdoc/>
     public (EnumType Enum, EnumMember Member, bool IsKernel)? FindEnumerator(string name) =>
-        script.Enumerators.TryGetValue(name, out var found)
+        script.FindEnumerator(name) is { } found
             ? (Enum(found.Enum), new EnumMember(name, (ulong)found.Value), false)
             : kernel.FindEnumerator(name);
 
@@ -61,7 +61,7 @@ internal sealed class ScriptTypes(CTypeTable script, ITypeSource kernel) : IType
             var field = definition.Fields[i];
             if (field.Name.Length > 0)
             {
-                yield return new StructField(field.Name, Type(field.Type), offset + field.BitOffset, field.BitWidth, path.Add(i), FieldSource.Memory.Instance);
+                yield return new StructField(field.Name, From(field.Type), offset + field.BitOffset, field.BitWidth, path.Add(i), FieldSource.Memory.Instance);
             }
             else if (field.Type is CStruct inner)
             {
@@ -71,15 +71,16 @@ internal sealed class ScriptTypes(CTypeTable script, ITypeSource kernel) : IType
         }
     }
 
-    private TraceType Type(CType type) => type switch
+    /// <summary>The type of a value of a C type.</summary>
+    public TraceType From(CType type) => type switch
     {
         CInteger { Kind: CIntegerKind.Boolean } => BooleanType.Instance,
         CInteger { Kind: CIntegerKind.Float } or CVoid => VoidType.Instance,
         CInteger { Bytes: 1 or 2 or 4 or 8 } n => new IntegerType(n.Bytes, n.Signed),
         CInteger n => new ArrayType(IntegerType.UInt8, n.Bytes),
-        CPointer n => new PointerType(Type(n.Target), AddressSpace.Unknown),
+        CPointer n => new PointerType(From(n.Target), AddressSpace.Unknown),
         CArray { Element: CInteger { Kind: CIntegerKind.Character }, Count: > 0 } n => new StringType(n.Count),
-        CArray n => new ArrayType(Type(n.Element), n.Count),
+        CArray n => new ArrayType(From(n.Element), n.Count),
         CStruct n => Struct(n),
         CEnum n => Enum(n),
         CExternal n => External(n),

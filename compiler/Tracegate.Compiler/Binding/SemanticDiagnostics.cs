@@ -82,7 +82,7 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor Unreachable = Table.Warning("TG2110", "this is never reached");
     public static readonly DiagnosticDescriptor UnusedValue = Table.Warning("TG2111", "the value is not used", "write _ = … to discard it");
     public static readonly DiagnosticDescriptor ExitInLoop = Table.Error("TG2112", "{0}() is not allowed in the body of a for loop");
-    public static readonly DiagnosticDescriptor ImportStatement = Table.Error("TG2113", "import inside a block is not available", "move the import to the start of the script");
+    public static readonly DiagnosticDescriptor ImportedFunction = Table.Error("TG2113", "imported function '{0}' cannot be called from here: {1}");
 
     // Calls
     public static readonly DiagnosticDescriptor ArgumentCount = Table.Error("TG2120", "{0}() takes {1}, {2} given");
@@ -126,7 +126,7 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor NotInFunction = Table.Error("TG2171", "'{0}' is not available in a function");
     public static readonly DiagnosticDescriptor ArgumentNumber = Table.Error("TG2172", "arg{0} is not available: {1} has arguments up to arg{2}");
     public static readonly DiagnosticDescriptor NoArguments = Table.Error("TG2174", "the arguments of {0} are not known");
-    public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "use arg0, arg1, …");
+    public static readonly DiagnosticDescriptor ArgumentsNeedDebugInfo = Table.Error("TG2175", "'args' needs the debug info of the binary", "compile it with -g and install libdw1, or use arg0, arg1, …");
 
     public static readonly DiagnosticDescriptor NoResult = Table.Error("TG2176", "{0} returns no value");
 

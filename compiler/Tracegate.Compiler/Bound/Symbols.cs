@@ -48,7 +48,7 @@ public sealed class MapSymbol(string name, SourceSpan span)
     public bool IsScalar => Key is null;
 }
 
-/// <summary>A function of the script (L-fn). Compared by reference.</summary>
+/// <summary>A function of the script (L-fn) or of an imported object. Compared by reference.</summary>
 public sealed class FunctionSymbol(string name, SourceSpan span)
 {
     /// <summary>Its name.</summary>
@@ -56,6 +56,9 @@ public sealed class FunctionSymbol(string name, SourceSpan span)
 
     /// <summary>Where it is defined.</summary>
     public SourceSpan Span { get; } = span;
+
+    /// <summary>Its type in the object that defines it, when it is imported (L-import-c).</summary>
+    public Btf.BtfFunctionProto? Import { get; init; }
 
     /// <summary>Result type.</summary>
     public TraceType Result { get; set; } = VoidType.Instance;

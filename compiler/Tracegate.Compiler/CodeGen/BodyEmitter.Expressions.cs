@@ -247,6 +247,8 @@ public sealed partial class BodyEmitter
 
     private IrValue CallFunction(BoundFunctionCall call)
     {
+        if (call.Function.Import is not null)
+            return CallImported(call);
         var arguments = call.Arguments.Select(a => a.Type.IsScalar ? Scalar(a) : Locate(a).Address).ToArray();
         var result = f.Call(IrType.I64, "@" + IrText.Symbol(FunctionName(call.Function)), "result", arguments);
         unknownWrites++;

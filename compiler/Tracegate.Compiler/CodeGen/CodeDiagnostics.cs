@@ -22,6 +22,9 @@ public static class CodeDiagnostics
     /// <summary>LLVM cannot make BPF of the program.</summary>
     public static readonly DiagnosticDescriptor BackEnd = Table.Error("TG3003", "LLVM cannot compile this: {0}");
 
+    /// <summary>Imported objects do not fit the script's.</summary>
+    public static readonly DiagnosticDescriptor Linker = Table.Error("TG3004", "the imported objects cannot be linked: {0}");
+
     /// <summary>What LLVM said about the code of a script.</summary>
     internal static Diagnostic Of(LlvmError error, SourceText source) => error switch
     {

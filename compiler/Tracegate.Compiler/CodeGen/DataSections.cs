@@ -70,7 +70,7 @@ internal static class DataSections
         License(emitter);
         var section = MetadataWriter.Write(metadata);
         emitter.Module.AddGlobal(
-            "metadata", $"constant [{section.Length} x i8] {IrText.Bytes(section)}, section \"{ContractVersion.SectionName}\", align 4", keep: true);
+            "metadata", $"internal constant [{section.Length} x i8] {IrText.Bytes(section)}, section \"{ContractVersion.SectionName}\", align 4", keep: true);
     }
 
     // What other loaders find: no filter, the initial pid namespace.

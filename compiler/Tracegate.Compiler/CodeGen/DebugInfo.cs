@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tracegate.Compiler.Btf;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Source;
 using ValueType = Tracegate.Contract.ValueType;
@@ -120,6 +121,34 @@ public sealed class DebugInfo
             + $"spFlags: {(external ? "" : "DISPFlagLocalToUnit | ")}DISPFlagDefinition | DISPFlagOptimized, unit: {Unit}, retainedNodes: {Nodes.List(retained)})");
         return function;
     }
+
+    /// <summary>A function that another object defines; the linker compares its type with the definition's.</summary>
+    public string External(string name, BtfFunctionProto proto)
+    {
+        var types = proto.Parameters.Select(parameter => Type(parameter.Type)).Prepend(Type(proto.Result));
+        var signature = Nodes.Add($"!DISubroutineType(types: {Nodes.List(types)})");
+        return Nodes.Add(
+            $"!DISubprogram(name: {IrText.Quote(name)}, scope: {File(script)}, file: {File(script)}, line: 1, type: {signature}, "
+            + "flags: DIFlagPrototyped, spFlags: DISPFlagOptimized)");
+    }
+
+    // A type of another object, as far as it matters for comparing: structs by name only.
+    private string Type(BtfType type) => type.Resolved switch
+    {
+        BtfInt integer => Nodes.Add(
+            $"!DIBasicType(name: {IrText.Quote(integer.Name)}, size: {integer.Size * 8}, encoding: "
+            + (integer.IsBool ? "DW_ATE_boolean" : integer.IsChar ? integer.IsSigned ? "DW_ATE_signed_char" : "DW_ATE_unsigned_char"
+                : integer.IsSigned ? "DW_ATE_signed" : "DW_ATE_unsigned") + ")"),
+        BtfPointer pointer => Pointer(pointer.Target.Resolved is BtfVoid ? null : Type(pointer.Target)),
+        BtfArray array => Array(Type(array.Element), (int)(array.Element.Size ?? 1), (int)array.Count),
+        BtfEnum e => Nodes.Add($"!DICompositeType(tag: DW_TAG_enumeration_type, name: {IrText.Quote(e.Name)}, size: {e.Size * 8}, elements: !{{}})"),
+        BtfComposite { Name.Length: > 0 } composite => Forward(composite.Name, composite.IsUnion),
+        BtfForward forward => Forward(forward.Name, forward.IsUnion),
+        _ => "null",
+    };
+
+    private string Forward(string name, bool isUnion) => Nodes.Add(
+        $"!DICompositeType(tag: {(isUnion ? "DW_TAG_union_type" : "DW_TAG_structure_type")}, name: {IrText.Quote(name)}, flags: DIFlagFwdDecl)");
 
     /// <summary>A place in the script inside a function; for code of a macro the place of its use.</summary>
     public string Location(SourceSpan span, string function)

@@ -12,17 +12,17 @@ public static class ExpansionDiagnostics
     public static readonly DiagnosticDescriptor ImportUnreadable = Table.Error("TG1101", "import '{0}' cannot be read: {1}");
     public static readonly DiagnosticDescriptor ImportKind =
         Table.Error("TG1102", "'{0}' is of no kind that can be imported", "known are .bt, .h, .bpf.c, .bpf.o and directories");
-    public static readonly DiagnosticDescriptor ImportOfC =
-        Table.Error("TG1103", "'{0}': imports of C are not available in this version");
+    public static readonly DiagnosticDescriptor ImportOfCode = Table.Error("TG1103", "import '{0}' cannot be used: {1}");
     public static readonly DiagnosticDescriptor ImportUnsafe =
         Table.Warning("TG1104", "'{0}' is passed over: everyone may write to it or to its directory");
     public static readonly DiagnosticDescriptor ImportWithConfig = Table.Error("TG1105", "a config block is for the main script only");
     public static readonly DiagnosticDescriptor ImportStatement =
-        Table.Error("TG1106", "import inside a block is for the standard library", "import at the start of the script");
+        Table.Error("TG1106", "import inside a block is for the standard library", "import at the start of the script, or set unstable_import_statement");
+    public static readonly DiagnosticDescriptor ImportStatementKind =
+        Table.Error("TG1107", "'{0}' cannot be imported inside a block", "C headers, sources and objects can");
 
     // Preprocessor (L-cpp, L-cdefine)
-    public static readonly DiagnosticDescriptor IncludeIgnored = Table.Warning(
-        "TG1110", "'#include {0}' is not read: types come from the kernel's BTF, constants that only headers define are unknown");
+    public static readonly DiagnosticDescriptor CError = Table.Error("TG1110", "C: {0}");
     public static readonly DiagnosticDescriptor UnknownDirective = Table.Error("TG1111", "unknown preprocessor line '#{0}'");
     public static readonly DiagnosticDescriptor UnbalancedConditional = Table.Error("TG1112", "'#{0}' without '#if'");
     public static readonly DiagnosticDescriptor OpenConditional = Table.Error("TG1113", "'#{0}' is not closed by '#endif'");
@@ -30,6 +30,7 @@ public static class ExpansionDiagnostics
     public static readonly DiagnosticDescriptor ErrorDirective = Table.Error("TG1115", "#error {0}");
     public static readonly DiagnosticDescriptor InvalidDefine = Table.Error("TG1116", "'#{0}' needs a name");
     public static readonly DiagnosticDescriptor NotAnExpression = Table.Error("TG1117", "'{0}' stands for '{1}', which is no expression");
+    public static readonly DiagnosticDescriptor NoClang = Table.Error("TG1119", "C headers cannot be read: {0}");
     public static readonly DiagnosticDescriptor ConstantRecursion = Table.Error("TG1118", "'{0}' is defined by itself: {1}");
 
     // C definitions (L-cdef)

@@ -90,12 +90,17 @@ public sealed record CStruct(string Tag, bool IsUnion, SourceSpan Span) : CType
 {
     private int _size;
     private int _alignment = 1;
+    private Lazy<ImmutableArray<CField>> _fields = new([]);
+
+    /// <summary>A complete one whose members are made when first asked for.</summary>
+    internal CStruct(string tag, bool isUnion, SourceSpan span, int size, int alignment, Func<ImmutableArray<CField>> fields)
+        : this(tag, isUnion, span) => (_size, _alignment, _fields, IsComplete) = (size, alignment, new(fields), true);
 
     /// <summary>Whether the body has been read.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>Members in order; anonymous structs and unions have an empty name.</summary>
-    public ImmutableArray<CField> Fields { get; private set; } = [];
+    public ImmutableArray<CField> Fields => _fields.Value;
 
     /// <inheritdoc/>
     public override int Size => _size;
@@ -104,7 +109,7 @@ public sealed record CStruct(string Tag, bool IsUnion, SourceSpan Span) : CType
     public override int Alignment => _alignment;
 
     internal void Complete(ImmutableArray<CField> fields, int size, int alignment) =>
-        (Fields, _size, _alignment, IsComplete) = (fields, size, alignment, true);
+        (_fields, _size, _alignment, IsComplete) = (new(fields), size, alignment, true);
 
     /// <inheritdoc/>
     public bool Equals(CStruct? other) => ReferenceEquals(this, other);
@@ -139,8 +144,21 @@ public sealed record CEnum(string Tag, SourceSpan Span, int Bytes, bool Signed, 
 /// <summary>A constant of an enumeration (L-cenum).</summary>
 public sealed record CEnumerator(string Name, long Value);
 
-/// <summary>All C types that the scripts define, by name. They win over the kernel's (L-btf-types).</summary>
-public sealed class CTypeTable
+/// <summary>The C types of the scripts and of the headers that they include. They win over the kernel's (L-btf-types).</summary>
+public interface ICTypes
+{
+    /// <summary>The type that a keyword and a tag name, or null.</summary>
+    CType? Find(CKind kind, string tag);
+
+    /// <summary>The type that a typedef names, or null.</summary>
+    CType? FindTypedef(string name);
+
+    /// <summary>The enumeration and the value of an enumerator, or null.</summary>
+    (CEnum Enum, long Value)? FindEnumerator(string name);
+}
+
+/// <summary>The C types that the scripts themselves define, by name.</summary>
+public sealed class CTypeTable : ICTypes
 {
     private readonly Dictionary<string, CStruct> _structs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CStruct> _unions = new(StringComparer.Ordinal);
@@ -159,7 +177,13 @@ public sealed class CTypeTable
     /// <summary>The constants of all enumerations.</summary>
     public IReadOnlyDictionary<string, (CEnum Enum, long Value)> Enumerators => _enumerators;
 
-    /// <summary>The type that a keyword and a tag name, or null.</summary>
+    /// <inheritdoc/>
+    public CType? FindTypedef(string name) => null;
+
+    /// <inheritdoc/>
+    public (CEnum Enum, long Value)? FindEnumerator(string name) => _enumerators.TryGetValue(name, out var found) ? found : null;
+
+    /// <inheritdoc/>
     public CType? Find(CKind kind, string tag) => kind switch
     {
         CKind.Struct => _structs.GetValueOrDefault(tag),

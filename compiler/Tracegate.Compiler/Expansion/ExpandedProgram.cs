@@ -10,14 +10,26 @@ namespace Tracegate.Compiler.Expansion;
 /// <param name="Probes">All probes; those of an import before those of the script that imports it (L-import-bt).</param>
 /// <param name="Functions">All functions.</param>
 /// <param name="Maps">All map declarations.</param>
-/// <param name="CTypes">The C types that the scripts define.</param>
+/// <param name="CTypes">The C types that the scripts and their headers define.</param>
+/// <param name="Imports">Imported BPF code, in order.</param>
 public sealed record ExpandedProgram(
     SourceText Source,
     ConfigBlockSyntax? Config,
     ImmutableArray<ProbeSyntax> Probes,
     ImmutableArray<FunctionSyntax> Functions,
     ImmutableArray<MapDeclarationSyntax> Maps,
-    CTypeTable CTypes);
+    ICTypes CTypes,
+    ImmutableArray<CodeImport> Imports);
+
+/// <summary>An import that brings BPF code: C source or an object (L-import-c).</summary>
+/// <param name="Name">Its name as the script writes it.</param>
+/// <param name="Path">The file's full path.</param>
+/// <param name="Span">The import.</param>
+public sealed record CodeImport(string Name, string Path, SourceSpan Span)
+{
+    /// <summary>Whether it must be compiled.</summary>
+    public bool IsSource => Path.EndsWith(".c", StringComparison.Ordinal);
+}
 
 /// <summary>What expansion may know beside the script.</summary>
 public sealed record ExpanderOptions
@@ -25,8 +37,17 @@ public sealed record ExpanderOptions
     /// <summary>C constants that are defined from the start, such as <c>BPFTRACE_HAVE_BTF</c> (L-have-btf).</summary>
     public ImmutableArray<KeyValuePair<string, string>> Defines { get; init; } = [];
 
-    /// <summary>Directories that imports are looked for in, after the directory of the importing script.</summary>
+    /// <summary>Directories that imports and C headers are looked for in, after the directory of the importing script.</summary>
     public ImmutableArray<string> ImportPaths { get; init; } = [];
+
+    /// <summary>Headers that are included before the scripts' own lines (O-I).</summary>
+    public ImmutableArray<string> Includes { get; init; } = [];
+
+    /// <summary>Roots of the kernel's sources and of its build, whose headers can be included; empty without kernel headers.</summary>
+    public ImmutableArray<string> KernelHeaders { get; init; } = [];
+
+    /// <summary>The target's processor family as <c>uname -m</c> prints it.</summary>
+    public string Machine { get; init; } = "x86_64";
 
     /// <summary>Reads imported scripts.</summary>
     public ISourceLoader Loader { get; init; } = new DiskSourceLoader();

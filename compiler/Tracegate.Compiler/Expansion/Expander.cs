@@ -13,20 +13,15 @@ public static class Expander
     /// <param name="diagnostics">Takes the errors.</param>
     public static ExpandedProgram Expand(ProgramSyntax root, ExpanderOptions options, DiagnosticBag diagnostics)
     {
-        var programs = new Importer(options, diagnostics).Collect(root);
-
-        var preprocessor = new Preprocessor(options.Defines, diagnostics);
-        var definitions = preprocessor.Run(programs.SelectMany(program => program.CItems));
-        var types = new CTypeTable();
-        var reader = new CDefinitionReader(types, preprocessor.Value, options.ExternalType, diagnostics);
-        foreach (var definition in definitions)
-            reader.Read(definition);
+        var importer = new Importer(options, diagnostics);
+        var programs = importer.Collect(root);
+        var definitions = CDefinitions.Read(programs, importer.Headers, options, diagnostics);
 
         var macros = new MacroTable(diagnostics);
         foreach (var macro in programs.SelectMany(program => program.Macros).Concat(Prelude.MacrosFor(programs, diagnostics)))
             macros.Add(macro);
 
-        var expander = new MacroExpander(macros, preprocessor, options, diagnostics);
+        var expander = new MacroExpander(macros, definitions.Constants, options, diagnostics);
         var declarations = programs
             .SelectMany(program => program.Declarations)
             .Where(declaration => declaration is not MacroSyntax)
@@ -38,6 +33,7 @@ public static class Expander
             [.. declarations.OfType<ProbeSyntax>()],
             [.. declarations.OfType<FunctionSyntax>()],
             [.. declarations.OfType<MapDeclarationSyntax>()],
-            types);
+            definitions.Types,
+            importer.Code);
     }
 }

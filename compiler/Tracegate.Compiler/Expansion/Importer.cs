@@ -14,6 +14,14 @@ internal sealed class Importer(ExpanderOptions options, DiagnosticBag diagnostic
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<ProgramSyntax> _programs = [];
+    private readonly ImmutableArray<string>.Builder _headers = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<CodeImport>.Builder _code = ImmutableArray.CreateBuilder<CodeImport>();
+
+    /// <summary>Full paths of the C headers that were imported, in order.</summary>
+    public ImmutableArray<string> Headers => _headers.ToImmutable();
+
+    /// <summary>BPF code that was imported, in order.</summary>
+    public ImmutableArray<CodeImport> Code => _code.ToImmutable();
 
     /// <summary>The script and all it imports: an import before what imports it.</summary>
     public ImmutableArray<ProgramSyntax> Collect(ProgramSyntax root)
@@ -27,11 +35,15 @@ internal sealed class Importer(ExpanderOptions options, DiagnosticBag diagnostic
     private void Visit(ProgramSyntax program)
     {
         foreach (var import in program.Imports)
-            Resolve(import, program.Source);
+            Resolve(import, program.Source, inBlock: false);
         _programs.Add(program);
+        if (!options.AllowImportStatements)
+            return;
+        foreach (var statement in program.DescendantsAndSelf().OfType<ImportStatementSyntax>())
+            Resolve(statement.Import, program.Source, inBlock: true);
     }
 
-    private void Resolve(ImportSyntax import, SourceText importer)
+    private void Resolve(ImportSyntax import, SourceText importer, bool inBlock)
     {
         foreach (var directory in SearchPaths(importer))
         {
@@ -41,13 +53,13 @@ internal sealed class Importer(ExpanderOptions options, DiagnosticBag diagnostic
                 if (IsUnsafe(import, path))
                     continue;
                 foreach (var file in options.Loader.Files(path))
-                    Load(import, file, Path.Combine(import.Path, Path.GetFileName(file)), mustKnow: false);
+                    Load(import, file, Path.Combine(import.Path, Path.GetFileName(file)), mustKnow: false, inBlock);
                 return;
             }
 
             if (!options.Loader.FileExists(path) || IsUnsafe(import, path))
                 continue;
-            Load(import, path, import.Path, mustKnow: true);
+            Load(import, path, import.Path, mustKnow: true, inBlock);
             return;
         }
 
@@ -71,11 +83,25 @@ internal sealed class Importer(ExpanderOptions options, DiagnosticBag diagnostic
         return options.ImportPaths.Prepend(beside);
     }
 
-    private void Load(ImportSyntax import, string path, string name, bool mustKnow)
+    private void Load(ImportSyntax import, string path, string name, bool mustKnow, bool inBlock)
     {
-        if (path.EndsWith(".h", StringComparison.Ordinal) || path.EndsWith(".bpf.c", StringComparison.Ordinal) || path.EndsWith(".bpf.o", StringComparison.Ordinal))
+        if (path.EndsWith(".h", StringComparison.Ordinal))
         {
-            diagnostics.Add(ExpansionDiagnostics.ImportOfC.At(import.PathSpan, name));
+            if (_seen.Add(path))
+                _headers.Add(path);
+            return;
+        }
+
+        if (path.EndsWith(".bpf.c", StringComparison.Ordinal) || path.EndsWith(".bpf.o", StringComparison.Ordinal))
+        {
+            if (_seen.Add(path))
+                _code.Add(new CodeImport(name, path, import.PathSpan));
+            return;
+        }
+
+        if (inBlock)
+        {
+            diagnostics.Add(ExpansionDiagnostics.ImportStatementKind.At(import.PathSpan, name));
             return;
         }
 

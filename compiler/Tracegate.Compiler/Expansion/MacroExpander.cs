@@ -21,9 +21,9 @@ internal sealed partial class MacroExpander : SyntaxRewriter
     private readonly ImmutableStack<string> _constants;
 
     /// <summary>The expander of a script.</summary>
-    public MacroExpander(MacroTable macros, Preprocessor preprocessor, ExpanderOptions options, DiagnosticBag diagnostics)
+    public MacroExpander(MacroTable macros, IReadOnlyDictionary<string, CConstant> constants, ExpanderOptions options, DiagnosticBag diagnostics)
     {
-        _context = new Context(macros, preprocessor, options, diagnostics);
+        _context = new Context(macros, constants, options, diagnostics);
         _constants = [];
     }
 
@@ -77,10 +77,8 @@ internal sealed partial class MacroExpander : SyntaxRewriter
             case LetStatementSyntax n when _frame?.FindReference(MacroParameterKind.Variable, n.Variable.Name) is not null:
                 Diagnostics.Add(ExpansionDiagnostics.MacroLetParameter.At(Moved(n.Span), "$" + n.Variable.Name));
                 return n;
-            case ImportStatementSyntax n when !n.Span.Source.IsLibrary:
-                Diagnostics.Add(_context.Options.AllowImportStatements
-                    ? ExpansionDiagnostics.ImportOfC.At(n.Import.PathSpan, n.Import.Path)
-                    : ExpansionDiagnostics.ImportStatement.At(n.Span));
+            case ImportStatementSyntax n when !n.Span.Source.IsLibrary && !_context.Options.AllowImportStatements:
+                Diagnostics.Add(ExpansionDiagnostics.ImportStatement.At(n.Span));
                 return n;
         }
 
@@ -109,7 +107,7 @@ internal sealed partial class MacroExpander : SyntaxRewriter
             return argument is TypeArgumentSyntax ? TypeArgument(Moved(argument)) : _context.Copy(argument);
         }
 
-        if (_context.Preprocessor.Constants.TryGetValue(node.Name, out var constant))
+        if (_context.Constants.TryGetValue(node.Name, out var constant))
             return Constant(node, constant);
         return _context.Macros.Contains(node.Name, LibraryOnly) ? Expand(node, node.Name, node.Span, []) : Moved(node);
     }

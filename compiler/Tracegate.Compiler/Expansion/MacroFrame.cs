@@ -8,7 +8,7 @@ namespace Tracegate.Compiler.Expansion;
 /// <content>What a call of a macro knows, and what all expansions of a program share.</content>
 internal sealed partial class MacroExpander
 {
-    private sealed class Context(MacroTable macros, Preprocessor preprocessor, ExpanderOptions options, DiagnosticBag diagnostics)
+    private sealed class Context(MacroTable macros, IReadOnlyDictionary<string, CConstant> constants, ExpanderOptions options, DiagnosticBag diagnostics)
     {
         private readonly NodeCopier _copier = new();
         private int _expansions;
@@ -16,7 +16,7 @@ internal sealed partial class MacroExpander
 
         public MacroTable Macros { get; } = macros;
 
-        public Preprocessor Preprocessor { get; } = preprocessor;
+        public IReadOnlyDictionary<string, CConstant> Constants { get; } = constants;
 
         public ExpanderOptions Options { get; } = options;
 

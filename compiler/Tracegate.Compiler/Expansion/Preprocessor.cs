@@ -7,7 +7,7 @@ using Tracegate.Compiler.Syntax;
 namespace Tracegate.Compiler.Expansion;
 
 /// <summary>Runs the preprocessor lines of the scripts: conditionals, constants (L-cpp, L-cdefine).</summary>
-/// <remarks>Function-like macros are noted as defined and not expanded. Headers are not read.</remarks>
+/// <remarks>Function-like macros are noted as defined and not expanded. Scripts that include headers are left to libclang.</remarks>
 internal sealed partial class Preprocessor
 {
     private readonly DiagnosticBag _diagnostics;
@@ -23,6 +23,9 @@ internal sealed partial class Preprocessor
             _constants[name] = new CConstant(name, source.Span(0, value.Length));
         }
     }
+
+    /// <summary>Whether a line that counts includes a header: then nothing behind it means anything without that header.</summary>
+    public bool Includes { get; private set; }
 
     /// <summary>The constants that are defined at the end.</summary>
     public IReadOnlyDictionary<string, CConstant> Constants => _constants;
@@ -114,7 +117,7 @@ internal sealed partial class Preprocessor
                 _diagnostics.Add(ExpansionDiagnostics.InvalidDefine.At(line.Span, line.Directive));
                 break;
             case "include":
-                _diagnostics.Add(ExpansionDiagnostics.IncludeIgnored.At(line.Span, WithoutComments(line.Arguments)));
+                Includes = true;
                 break;
             case "error":
                 _diagnostics.Add(ExpansionDiagnostics.ErrorDirective.At(line.Span, line.Arguments));

@@ -11,7 +11,7 @@ public sealed class IrModule(string sourceName)
     private readonly List<IrGlobal> globals = [];
     private readonly List<string> used = [];
     private readonly List<IrFunction> functions = [];
-    private readonly SortedSet<string> declarations = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string?> declarations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> attributes = [];
     private readonly List<(string Placeholder, string Symbol)> renamed = [];
 
@@ -42,7 +42,9 @@ public sealed class IrModule(string sourceName)
     }
 
     /// <summary>Adds a module-level line once: a <c>declare</c> or an external global.</summary>
-    public void Declare(string line) => declarations.Add(line);
+    /// <param name="line">The line.</param>
+    /// <param name="debug">For a function that the object does not define, its <c>DISubprogram</c>, which gives it a type in BTF.</param>
+    public void Declare(string line, string? debug = null) => declarations.TryAdd(line, debug);
 
     /// <summary>The group (<c>#0</c>) of attributes such as <c>nounwind</c>.</summary>
     public string Attributes(string text)
@@ -79,8 +81,8 @@ public sealed class IrModule(string sourceName)
 
         if (declarations.Count > 0)
             text.Append('\n');
-        foreach (var declaration in declarations)
-            text.Append(declaration).Append('\n');
+        foreach (var (line, reference) in declarations)
+            text.Append(debug && reference is not null ? line.Replace("declare ", $"declare !dbg {reference} ", StringComparison.Ordinal) : line).Append('\n');
         text.Append('\n');
         foreach (var (group, number) in attributes.OrderBy(entry => entry.Value))
             text.Append("attributes #").Append(number).Append(" = { ").Append(group).Append(" }\n");

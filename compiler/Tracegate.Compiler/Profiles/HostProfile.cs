@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Btf;
+using Tracegate.Compiler.Dwarf;
 
 namespace Tracegate.Compiler.Profiles;
 
@@ -8,6 +9,7 @@ public sealed class HostProfile : ProfileSource
 {
     private readonly string _root;
     private readonly string[] _tracefsFolders;
+    private readonly UserBinaries _binaries = new();
 
     private HostProfile(string root)
     {
@@ -57,6 +59,9 @@ public sealed class HostProfile : ProfileSource
         }
         return ([], new ProfileProblem(ProfileDiagnostics.NoTracefs, $"{_tracefsFolders[0]} is not mounted or not readable"));
     }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<UserParameter>? UserParameters(string binary, string function) => _binaries.Parameters(binary, function);
 
     /// <inheritdoc/>
     public override string? ReadFormat(TracepointName name)

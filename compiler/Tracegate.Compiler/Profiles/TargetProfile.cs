@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Tracegate.Compiler.Btf;
+using Tracegate.Compiler.Dwarf;
 
 namespace Tracegate.Compiler.Profiles;
 
@@ -82,6 +83,9 @@ public sealed class TargetProfile
     /// <summary>The parameters and result of a kernel function, for fentry and kprobe arguments by name; null when it is not known.</summary>
     public BtfFunctionProto? FunctionSignature(string name, string? module = null) => Types?.FindFunction(name, module)?.Proto;
 
+    /// <summary>The parameters of a function of a program or library, by its debug info; null when they are not known (P-ok-args).</summary>
+    public ImmutableArray<UserParameter>? UserParameters(string binary, string function) => _source.UserParameters(binary, function);
+
     /// <summary>The context of <c>iter:NAME</c>; null when the target has no such iterator.</summary>
     public BtfComposite? IteratorContext(string name) => Types?.FindStruct(IteratorPrefix + name);
 
@@ -115,6 +119,9 @@ public abstract class ProfileSource
 
     /// <summary>Lists the tracepoints, or says why there are none.</summary>
     public abstract (ImmutableArray<TracepointName> Names, ProfileProblem? Problem) ListTracepoints();
+
+    /// <summary>The parameters of a function of a program or library; null when they are not known.</summary>
+    public virtual ImmutableArray<UserParameter>? UserParameters(string binary, string function) => null;
 
     /// <summary>The text of a tracepoint's format file; null when there is none.</summary>
     public abstract string? ReadFormat(TracepointName name);

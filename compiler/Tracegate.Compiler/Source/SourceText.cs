@@ -61,6 +61,13 @@ public sealed class SourceText
         return new LinePosition(index + 1, Math.Clamp(offset, 0, Text.Length) - _lineStarts[index] + 1);
     }
 
+    /// <summary>The offset of a line and column, both from 1; the nearest one there is.</summary>
+    public int Offset(int line, int column)
+    {
+        var index = Math.Clamp(line, 1, _lineStarts.Length) - 1;
+        return Math.Clamp(_lineStarts[index] + column - 1, 0, Text.Length);
+    }
+
     /// <summary>The span of <paramref name="length"/> characters from <paramref name="start"/>.</summary>
     public SourceSpan Span(int start, int length) => new(this, start, length);
 

@@ -3,8 +3,12 @@
 
 __attribute__((noinline)) int down(int depth)
 {
-    __asm__ volatile("");
-    return depth == 0 ? 0 : 1 + down(depth - 1);
+    if (depth == 0)
+        return 0;
+    int below = down(depth - 1);
+    // Behind the call, so that it does not become a loop.
+    __asm__ volatile("" : "+r"(below));
+    return 1 + below;
 }
 
 int main(int argc, char **argv)

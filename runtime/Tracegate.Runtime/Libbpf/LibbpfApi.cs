@@ -115,6 +115,18 @@ internal static unsafe partial class LibbpfApi
     [LibraryImport(Library)]
     internal static partial byte* bpf_map__initial_value(nint map, nuint* size);
 
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint bpf_linker__new(byte* path, void* options);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_linker__add_buf(nint linker, byte* bytes, nuint size, void* options);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_linker__finalize(nint linker);
+
+    [LibraryImport(Library)]
+    internal static partial void bpf_linker__free(nint linker);
+
     [LibraryImport(Library)]
     internal static partial int bpf_map_update_elem(int fd, byte* key, byte* value, ulong flags);
 

@@ -1,0 +1,91 @@
+using Tracegate.Compiler;
+using Tracegate.Compiler.Source;
+using Tracegate.GoldenTests.CodeGen;
+using Xunit;
+
+namespace Tracegate.GoldenTests.Semantics;
+
+/// <summary>What the items of the language do not allow, and the code that says so.</summary>
+public sealed class WrongUseTests
+{
+    [Theory]
+    [InlineData("V-key-bad", "TG2028", "begin { @h = hist(1); @m[@h] = 1; }")]
+    [InlineData("V-key-bad", "TG2028", "begin { @s = stats(1); @m[@s] = 1; }")]
+    [InlineData("V-key-bad", "TG2025", "interval:s:1 { @m[ctx] = 1; }")]
+    [InlineData("V-scratch", "TG2002", "begin { print($x); }")]
+    [InlineData("V-agg-assign", "TG2028", "begin { @a = hist(1); @b = @a; }")]
+    [InlineData("M-mix", "TG2026", "begin { @a = count(); @a = 5; }")]
+    [InlineData("M-mix", "TG2026", "begin { @a = count(); @a = sum(5); }")]
+    [InlineData("M-mix", "TG2039", "begin { @h = hist(1, 2); @h = hist(1, 3); }")]
+    [InlineData("M-mix", "TG2039", "begin { @l = lhist(1, 0, 10, 1); @l = lhist(1, 0, 10, 2); }")]
+    [InlineData("M-lhist", "TG2151", "begin { @l = lhist(1, 10, 0, 1); }")]
+    [InlineData("M-lhist", "TG2151", "begin { @l = lhist(1, 0, 100000, 1); }")]
+    [InlineData("M-hist", "TG2122", "begin { @h = hist(1, 6); }")]
+    [InlineData("M-count", "TG2036", "begin { $x = count(); }")]
+    [InlineData("F-nargs", "TG2120", "begin { print(strlen()); }")]
+    [InlineData("F-nargs", "TG2120", "begin { print(str(1, 2, 3)); }")]
+    [InlineData("F-nargs", "TG2120", "begin { strftime(nsecs); }")]
+    [InlineData("F-nargs", "TG2130", "begin { printf(\"%d\", 1, 2); }")]
+    [InlineData("F-nargs", "TG2130", "begin { printf(\"%d\"); }")]
+    [InlineData("F-fmt-agg", "TG2028", "begin { @s = stats(1); printf(\"%d\", @s); }")]
+    [InlineData("F-fmt-agg", "TG2028", "begin { @h = hist(1); print((1, @h)); }")]
+    [InlineData("F-unsafe", "TG2134", "begin { system(\"ls\"); }")]
+    [InlineData("F-unsafe", "TG2134", "kprobe:f { override(1); }")]
+    [InlineData("F-reg", "TG2144", "kprobe:f { print(reg(\"nope\")); }")]
+    [InlineData("P-argcount", "TG2201", "kprobe { }")]
+    [InlineData("P-argcount", "TG2201", "tracepoint:a { }")]
+    [InlineData("P-argcount", "TG2201", "tracepoint:a:b:c:d { }")]
+    [InlineData("P-argcount", "TG2200", "nope:x { }")]
+    [InlineData("P-argcount", "TG2201", "uprobe { }")]
+    [InlineData("P-argcount", "TG2201", "begin:x { }")]
+    [InlineData("P-argcount", "TG2205", "interval:s { }")]
+    [InlineData("P-ok-argN", "TG2170", "tracepoint:syscalls:sys_enter_read { print(arg0); }")]
+    [InlineData("P-ok-argN", "TG2172", "kprobe:f { print(arg9); }")]
+    [InlineData("P-ok-args", "TG2170", "interval:s:1 { print(args.x); }")]
+    [InlineData("P-ok-retval", "TG2170", "kprobe:f { print(retval); }")]
+    [InlineData("P-ok-retval", "TG2170", "tracepoint:syscalls:sys_exit_read { print(retval); }")]
+    [InlineData("P-ok-ctx", "TG2170", "begin { print(ctx); }")]
+    [InlineData("P-ok-func", "TG2170", "begin { print(func); }")]
+    [InlineData("P-ok-func", "TG2170", "tracepoint:syscalls:sys_enter_read { print(func); }")]
+    [InlineData("P-ok-reg", "TG2170", "begin { print(reg(\"ip\")); }")]
+    [InlineData("P-ok-uaddr", "TG2170", "kprobe:f { print(uaddr(\"x\")); }")]
+    [InlineData("P-sw-events", "TG2207", "software:nope:1 { }")]
+    [InlineData("P-hw-events", "TG2202", "hardware:cache*:1 { }")]
+    [InlineData("P-tracepoint", "TG2007", "tracepoint:syscalls:sys_enter_read { print(args.nope); }")]
+    [InlineData("T-typetag", "TG2006", "begin { print((struct nope *)1); }")]
+    [InlineData("T-none", "TG2069", "begin { $x = clear(@m); @m[1] = 1; }")]
+    [InlineData("T-agg", "TG2031", "begin { let $x : count_t; }")]
+    [InlineData("C-key", "TG2230", "config = { nope = 1 } begin { }")]
+    [InlineData("C-key", "TG2231", "config = { max_map_keys = \"x\" } begin { }")]
+    [InlineData("C-key", "TG2234", "config = { btf = \"x\" } begin { }")]
+    [InlineData("C-license", "TG2231", "config = { license = \"MIT\" } begin { }")]
+    [InlineData("D-delete", "TG2129", "begin { @m[1] = 1; delete(@m[1], @m[2]); }")]
+    [InlineData("D-sarg", "TG2001", "uprobe:/bin/sh:main { print(sarg0); }")]
+    [InlineData("L-char", "TG1012", "begin { print('a'); }")]
+    [InlineData("E-div", "TG2052", "begin { print(1 / 0); }")]
+    [InlineData("E-shift", "TG2054", "begin { print(1 << 64); }")]
+    [InlineData("E-cast-int", "TG2060", "enum e { A = 1 } begin { print((enum e)7); }")]
+    [InlineData("E-index", "TG2065", "begin { $x = (1, 2); $i = 0; print($x[$i]); }")]
+    [InlineData("S-unroll", "TG2101", "begin { unroll (101) { } }")]
+    [InlineData("S-for-map", "TG2103", "begin { @h[1] = hist(1); for ($kv : @h) { } }")]
+    [InlineData("S-for-var", "TG2004", "begin { $i = 1; for ($i : 0..3) { } }")]
+    [InlineData("S-exit", "TG2112", "begin { for ($i : 0..3) { exit(); } }")]
+    [InlineData("S-break", "TG2100", "begin { break; }")]
+    [InlineData("S-return", "TG2107", "begin { return \"x\"; }")]
+    [InlineData("V-addr", "TG1053", "begin { print(&1); }")]
+    [InlineData("V-assign", "TG1051", "begin { 1 = 2; }")]
+    [InlineData("V-incdec", "TG2002", "begin { $x++; }")]
+    [InlineData("V-decl", "TG2008", "let @m = nope(5); begin { @m[1] = 1; }")]
+    [InlineData("V-decl", "TG2030", "let @m = percpuhash(5); begin { @m[1] = 1; }")]
+    [InlineData("F-strcontains", "TG2121", "begin { print(strcontains(1, \"x\")); }")]
+    [InlineData("F-pton", "TG2142", "begin { print(pton(\"x\")); }")]
+    [InlineData("F-buf", "TG2141", "begin { print(buf(1)); }")]
+    [InlineData("F-exit", "TG2121", "begin { exit(\"x\"); }")]
+    [InlineData("F-kaddr", "TG2123", "begin { print(kaddr(1)); }")]
+    public void Is_reported(string item, string code, string script)
+    {
+        var compilation = Compilation.Create(new SourceText("x.bt", script), new CompilationOptions(), CodeCases.Reference);
+        Assert.False(compilation.IsValid, item);
+        Assert.Equal(code, compilation.Diagnostics.InOrder().First().Code);
+    }
+}
