@@ -37,19 +37,22 @@ public class MessageTests
             new(LossReason.RingFull, 120, "kprobe:f", "printf", Place),
             new(LossReason.Recursion, 9, "kprobe:f"),
             new(LossReason.Control, 1),
+            new(LossReason.CallNotNoted, 2, "tracepoint:syscalls:sys_enter_read", "", Place),
         ]);
         Assert.Equal("""
             Lost by reason and probe:
               120  ring buffer full (printf), kprobe:f, x.bt:2:3
                 9  event inside another program, kprobe:f
                 8  map full (@x), tracepoint:a:b, x.bt:2:3
+                2  no room to note a call, tracepoint:syscalls:sys_enter_read, x.bt:2:3
                 1  control records: both ring buffers full
 
             """, Errors(OutputFormat.Text, All));
         Assert.Equal(
             """{"type": "losses", "data": [{"reason": "map_full", "probe": "tracepoint:a:b", "map": "@x", "filename": "x.bt", "line": 2, "col": 3, "count": 8}, """
             + """{"reason": "ring_buffer_full", "probe": "kprobe:f", "function": "printf", "filename": "x.bt", "line": 2, "col": 3, "count": 120}, """
-            + """{"reason": "recursion", "probe": "kprobe:f", "count": 9}, {"reason": "control_ring_full", "count": 1}]}""" + "\n",
+            + """{"reason": "recursion", "probe": "kprobe:f", "count": 9}, {"reason": "control_ring_full", "count": 1}, """
+            + """{"reason": "call_not_noted", "probe": "tracepoint:syscalls:sys_enter_read", "filename": "x.bt", "line": 2, "col": 3, "count": 2}]}""" + "\n",
             Printed(OutputFormat.Json, All));
     }
 
@@ -116,6 +119,8 @@ public class MessageTests
             Errors(OutputFormat.Text, o => o.RuntimeError(RuntimeErrorKind.MissingElement, "", 0, Place)), StringComparison.Ordinal);
         Assert.StartsWith("x.bt:2:3-8: WARNING: Map full; can't update element. Try increasing max_map_keys config or manually setting the max entries in a map declaration e.g. `let @a = hash(5000)`\nAdditional Info - helper: map_update_elem, retcode: -7\n",
             Errors(OutputFormat.Text, o => o.RuntimeError(RuntimeErrorKind.MapFull, "", 0, Place)), StringComparison.Ordinal);
+        Assert.StartsWith("x.bt:2:3-8: WARNING: The kernel had no room to note the entry of a call, so its exit is not counted (start_sync_pairs).\n",
+            Errors(OutputFormat.Text, o => o.RuntimeError(RuntimeErrorKind.CallNotNoted, "", 0, Place)), StringComparison.Ordinal);
     }
 
     [Fact]

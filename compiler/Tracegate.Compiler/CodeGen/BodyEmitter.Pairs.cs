@@ -20,7 +20,7 @@ public sealed partial class BodyEmitter
         f.Continue(lost);
         var counter = emitter.Events.AddCounter();
         emitter.Events.Add(new EventInfo(
-            EventAction.RuntimeError, "", [], Error: RuntimeErrorKind.CallNotNoted, Location: ObjectEmitter.Location(entry.Span), Counter: counter));
+            EventAction.RuntimeError, "", [], Error: RuntimeErrorKind.CallNotNoted, Location: ObjectEmitter.Location(entry.Span), Counter: counter, Program: ProgramIndex));
         CountLoss(counter);
         f.Jump(done);
         f.Continue(noted);

@@ -16,6 +16,9 @@ public enum LossReason
 
     /// <summary>The event came while the CPU was inside another program.</summary>
     Recursion,
+
+    /// <summary>The kernel had no room to note the entry of a call (C-start_sync_pairs).</summary>
+    CallNotNoted,
 }
 
 /// <summary>Something that was lost at one place, and how often (M-out-lost).</summary>
@@ -35,6 +38,7 @@ public static class LossTexts
         ("control_ring_full", "control records: both ring buffers full"),
         ("map_full", "map full"),
         ("recursion", "event inside another program"),
+        ("call_not_noted", "no room to note a call"),
     ];
 
     /// <summary>Name in JSON.</summary>

@@ -69,10 +69,10 @@ internal sealed class LossCounter
             if (row.Counter == 0 || row.Counter == controlWord || Word(row.Counter) is not (var count and > 0))
                 continue;
             var loss = new Loss(
-                CountsElements(row) ? LossReason.MapFull : LossReason.RingFull,
+                Reason(row),
                 0,
                 row.Program >= 0 ? metadata.Programs[row.Program].AttachPoint : "",
-                CountsElements(row) ? metadata.Maps[row.Map].Name : MetadataNames.Actions[(int)row.Action],
+                What(row),
                 row.Location);
             counts[loss] = counts.GetValueOrDefault(loss) + count;
         }
@@ -85,7 +85,19 @@ internal sealed class LossCounter
             yield return new Loss(LossReason.Control, control);
     }
 
-    private static bool CountsElements(EventInfo row) => row is { Error: RuntimeErrorKind.MapFull, Counter: > 0, Map: >= 0 };
+    // Elements of a map, or notes of calls; all other rows count records.
+    private static bool CountsElements(EventInfo row) =>
+        row is { Error: RuntimeErrorKind.MapFull, Counter: > 0, Map: >= 0 } or { Error: RuntimeErrorKind.CallNotNoted, Counter: > 0 };
+
+    private static LossReason Reason(EventInfo row) =>
+        !CountsElements(row) ? LossReason.RingFull
+        : row.Error == RuntimeErrorKind.CallNotNoted ? LossReason.CallNotNoted
+        : LossReason.MapFull;
+
+    private string What(EventInfo row) =>
+        !CountsElements(row) ? MetadataNames.Actions[(int)row.Action]
+        : row.Map >= 0 ? metadata.Maps[row.Map].Name
+        : "";
 
     private long Word(int index) => section is { } map && map.Data.Length >= (index + 1) * sizeof(long)
         ? BinaryPrimitives.ReadInt64LittleEndian(map.Data[(index * sizeof(long))..])
