@@ -24,6 +24,9 @@ public static class ContractVersion
     /// </summary>
     public const uint CountedRecords = 1;
 
+    /// <summary>Minor of objects with <see cref="LoadConstantKind.UserExcessBits"/>.</summary>
+    public const uint UserSizes = 1;
+
     /// <summary>Bytes of the header: magic, major, minor and the length of the JSON text, four bytes each, little endian.</summary>
     public const int HeaderSize = 16;
 }

@@ -47,6 +47,12 @@ public enum LoadConstantKind
 
     /// <summary>O-k: 1 when warnings for failed reads were asked for.</summary>
     Warnings,
+
+    /// <summary>
+    /// F-uaddr: bits of a word of 8 bytes at the symbol that are not the symbol's: 64 - 8 × size for sizes of 1, 2 and 4
+    /// bytes, else 0. Argument is the symbol. Since minor 1.
+    /// </summary>
+    UserExcessBits,
 }
 
 /// <summary>A slot of <see cref="WellKnown.ConstantsSection"/>.</summary>

@@ -3,6 +3,7 @@ using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
 using Tracegate.Compiler.Types;
+using Tracegate.Contract;
 
 namespace Tracegate.Compiler.Binding;
 
@@ -143,8 +144,18 @@ internal sealed partial class BodyBinder
             // *args is tolerated (B-args).
             StructType when pointer is BoundBuiltin => pointer,
             PointerType { Pointee: VoidType } or not PointerType => Error(SemanticDiagnostics.NotAPointer, syntax.Span, pointer.Type),
-            PointerType type => Dereference(syntax.Span, pointer, type),
+            PointerType type => OwnBits(Dereference(syntax.Span, pointer, type)),
         };
+    }
+
+    // The size of a user symbol is known on the target only: what a word reads beyond it is shifted out there (F-uaddr).
+    private static BoundExpression OwnBits(BoundDereference word)
+    {
+        if (word is not { Type: IntegerType, Pointer: BoundLoadConstant { Kind: LoadConstantKind.UserAddress } address })
+            return word;
+        var excess = new BoundLoadConstant(word.Span, IntegerType.UInt64, LoadConstantKind.UserExcessBits, address.Argument);
+        var shifted = new BoundBinary(word.Span, IntegerType.UInt64, Bound.BinaryOperator.ShiftLeft, word, excess);
+        return new BoundBinary(word.Span, IntegerType.UInt64, Bound.BinaryOperator.ShiftRight, shifted, excess);
     }
 
     private static BoundDereference Dereference(SourceSpan span, BoundExpression pointer, PointerType type) =>

@@ -15,7 +15,9 @@ internal static class MetadataBuilder
         {
             Minor = Math.Max(
                 emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
-                emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0),
+                Math.Max(
+                    emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0,
+                    emitter.Constants.Rows.Any(row => row.Kind == LoadConstantKind.UserExcessBits) ? ContractVersion.UserSizes : 0)),
             SourceName = source.Name,
             SourceHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Text))),
             Compiler = $"tracegate {typeof(MetadataBuilder).Assembly.GetName().Version?.ToString(3)}",

@@ -9,6 +9,9 @@ __attribute__((noinline)) int greet(const char *name, int times) { __asm__ volat
 __attribute__((noinline)) int walk(struct point *p) { __asm__ volatile("" ::"r"(p)); return p->x; }
 __attribute__((noinline)) int six(int a, int b, int c, int d, int e, int f) { __asm__ volatile(""); return a + b + c + d + e + f; }
 unsigned long counter = 42;
+unsigned short port = 0x1234, after_port = 0xffff; // What follows each must not be read with it.
+unsigned char letter = 'a', after_letter = 0xff;
+int level = 77, after_level = -1;
 int numbers[4] = {10, 20, 30, 40};
 
 int main(int argc, char **argv)

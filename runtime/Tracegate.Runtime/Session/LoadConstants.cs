@@ -60,7 +60,8 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
         LoadConstantKind.ChildPid => childPid,
         LoadConstantKind.CpuCount => LibbpfApi.libbpf_num_possible_cpus(),
         LoadConstantKind.KernelAddress => (long)KernelAddress(constant.Argument),
-        LoadConstantKind.UserAddress => (long)UserAddress(constant.Argument),
+        LoadConstantKind.UserAddress => (long)UserSymbol(constant.Argument).Address,
+        LoadConstantKind.UserExcessBits => UserSymbol(constant.Argument).Size is (1 or 2 or 4) and var size ? 64 - (8 * (long)size) : 0,
         LoadConstantKind.CgroupId => (long)CgroupId(constant.Argument),
         LoadConstantKind.TaiOffset => TaiOffset(),
         LoadConstantKind.Warnings => options.Warnings ? 1 : 0,
@@ -98,7 +99,7 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
     }
 
     // "symbol" of the first user probe's binary, or "binary:symbol".
-    private ulong UserAddress(string symbol)
+    private ElfSymbol UserSymbol(string symbol)
     {
         var colon = symbol.LastIndexOf(':');
         var binary = colon > 0 ? symbol[..colon]
@@ -110,7 +111,7 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
             foreach (var found in elf?.Symbols() ?? [])
             {
                 if (found.Name == name)
-                    return found.Address;
+                    return found;
             }
         }
 
