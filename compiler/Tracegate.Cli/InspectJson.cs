@@ -69,6 +69,8 @@ internal static class InspectJson
         json.WriteStartObject();
         json.WriteString("action", info.Action.ToString());
         json.WriteString("format", info.Format);
+        if (info.Then is { } then)
+            json.WriteString("then", then.ToString());
         Array(json, "arguments", info.Arguments, static (j, a) => j.WriteStringValue(InspectText.TypeName(a.Type)));
         if (info.Location is { } place)
             json.WriteString("location", $"{place.File}:{place.Line}:{place.Column}");

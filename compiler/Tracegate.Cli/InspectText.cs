@@ -82,7 +82,8 @@ internal static class InspectText
         var arguments = info.Arguments.IsDefaultOrEmpty
             ? ""
             : $" ({string.Join(", ", info.Arguments.Select(static a => TypeName(a.Type)))})";
-        return $"{row} {$"{info.Action}".ToLowerInvariant()}{format}{arguments}{place}";
+        var then = info.Then is { } next ? $" and {$"{next}".ToLowerInvariant()}" : "";
+        return $"{row} {$"{info.Action}".ToLowerInvariant()}{then}{format}{arguments}{place}";
     }
 
     private static IEnumerable<string> Parameters(ObjectMetadata metadata)

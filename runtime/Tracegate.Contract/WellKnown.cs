@@ -65,8 +65,8 @@ public enum GateState : uint
 /// <summary>
 /// The word of <see cref="WellKnown.GateSection"/>: a <see cref="GateState"/> in the low byte; <c>exit(code)</c> stores
 /// <see cref="GateState.Stopped"/>, its code in bits 8 to 15 and <see cref="ExitFlag"/> at once. So neither the stop nor
-/// the exit status depends on a record, and an open gate is exactly 1. The first <c>exit()</c> wins; a runtime changes
-/// the word by compare-and-swap only, so that it never overwrites one. Objects of minor 0 store 2 alone.
+/// the exit status depends on a record, and an open gate is exactly 1. The first <c>exit()</c> wins, and one in <c>end</c>
+/// replaces it; a runtime changes the word by compare-and-swap only, so that it never overwrites one. Objects of minor 0 store 2 alone.
 /// </summary>
 public static class GateWord
 {

@@ -210,11 +210,17 @@ public sealed partial class BodyEmitter
     private void Report(int id, IrValue code) =>
         f.Call(IrType.I64, ReportSubprograms.WithCode(emitter), "told", [IrValue.I64(id), f.Resize(code, IrType.I64, true)]);
 
-    // The first exit() wins. One that finds the gate open needs a single exchange; in begin and end, or while the runtime
-    // changes the word, a store follows.
+    // The first exit() of events wins: one that finds the gate open needs a single exchange; should the runtime change the
+    // word at the same time, a store follows. Programs without a gate run one after another, and the last one wins.
     private void CloseGate(IrValue word)
     {
         var gate = IrValue.Global(DataSections.GateSymbol);
+        if (Probe is { ProbeType.Gated: false })
+        {
+            f.Store(word, gate, isVolatile: true);
+            return;
+        }
+
         var old = f.CompareExchange(gate, IrValue.I32((long)GateState.Running), word, "before");
         var (shut, store, done) = (f.CreateBlock("shut"), f.CreateBlock("store"), f.CreateBlock("closed"));
         f.Branch(f.Compare("eq", old, IrValue.I32((long)GateState.Running)), done, shut);
