@@ -17,10 +17,10 @@ internal static class EventBenchmark
     [
         ("count", "getppid", 500_000, true),
         ("count_comm", "getppid", 500_000, true),
-        ("comm_filter", "getppid", 500_000, true),
+        ("comm_total", "getppid", 500_000, true),
         ("hist", "getppid", 500_000, true),
-        ("latency", "read", 300_000, false),
-        ("print_path", "open", 50_000, false),
+        ("read_latency", "read", 300_000, false),
+        ("printf_open", "open", 50_000, false),
     ];
 
     public static Table Run(Workspace workspace)
@@ -29,7 +29,7 @@ internal static class EventBenchmark
             $"event: ns for each event, medians of {Rounds}", "C", "tracegate", "bpftrace", "/C", "/bpftrace");
         foreach (var (name, call, count, testRun) in Cases)
         {
-            var path = workspace.Case("event", name);
+            var path = workspace.Program(name);
             if (testRun)
                 Add(table, $"{name}: test run", TestRun(workspace, path));
             Tracer[] tracers = [workspace.C, workspace.Ours, workspace.Peer];

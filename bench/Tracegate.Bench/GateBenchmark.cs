@@ -29,13 +29,12 @@ internal static partial class GateBenchmark
 
     private static void Instructions(Workspace workspace, Table table)
     {
-        var script = workspace.Case("event", "count") + ".bt";
+        var script = workspace.Program("count") + ".bt";
         var off = Cell.Measure(() => Count(workspace, script, "off"));
         var on = Cell.Measure(() => Count(workspace, script, "on"));
         var more = new Cell(on.Value - off.Value, on.Error ?? off.Error);
         table.AddTexts("instructions, one counter", [table.Text(off, "0"), table.Text(on, "0"), "", table.Text(more, "0"), ""]);
         table.Target("gate", more, InstructionLimit, " instructions");
-        table.Note("of these an event that passes executes the load of the address, of the word, and the branch; a last one is a jump to the shared exit");
     }
 
     private static double Count(Workspace workspace, string script, string startSync)
@@ -60,7 +59,7 @@ internal static partial class GateBenchmark
     // The same script in the three states, each attached by the same loader.
     private static void InSystemCall(Workspace workspace, Table table)
     {
-        var script = workspace.Case("event", "count") + ".bt";
+        var script = workspace.Program("count") + ".bt";
         var twice = Statistics.Interleave(
             Rounds,
             () => Traced(workspace, workspace.Compile(script, "off")),

@@ -17,7 +17,7 @@ internal static class InsnsBenchmark
             "insns: translated BPF instructions of a script's programs",
             [.. tracers.Select(tracer => tracer.Name), "/C", "/C, complete", "/bpftrace"]);
         List<Cell> overC = [], overComplete = [], overPeer = [];
-        foreach (var name in workspace.Cases("insns"))
+        foreach (var name in workspace.Programs())
         {
             var counts = Array.ConvertAll(tracers, tracer => Count(tracer, name));
             var ours = counts[2];

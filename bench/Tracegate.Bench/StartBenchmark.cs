@@ -9,7 +9,7 @@ internal static class StartBenchmark
     private const double MemoryLimit = 8;
 
     // Milliseconds that our runner may take.
-    private static readonly (string Case, double Limit)[] Cases = [("plain", 5), ("relocated", 9)];
+    private static readonly (string Case, double Limit)[] Cases = [("three_probes", 5), ("three_relocated", 9)];
 
     public static Table Run(Workspace workspace)
     {
@@ -17,7 +17,7 @@ internal static class StartBenchmark
             $"start: exec to open gate with three probes, medians of {Rounds}", "ms", "CPU ms", "peak MiB", "ms /C", "CPU /C", "MiB /C");
         foreach (var (name, limit) in Cases)
         {
-            var path = workspace.Case("start", name);
+            var path = workspace.Program(name);
             (string Label, Func<string[]> Command)[] tracers =
             [
                 ("C, static libbpf", () => workspace.C.Prepare(path)),

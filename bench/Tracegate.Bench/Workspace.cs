@@ -44,12 +44,15 @@ internal sealed class Workspace : IDisposable
     /// <summary>The bpftrace to compare with, or null.</summary>
     public string? Bpftrace { get; }
 
-    /// <summary>Names of the cases in a folder below bench/: what has a script.</summary>
-    public string[] Cases(string name) =>
-        [.. Directory.EnumerateFiles(Path.Combine(root, "bench", name), "*.bt")
+    /// <summary>Paths without suffix of all scripts that are compared with C.</summary>
+    public string[] Programs() =>
+        [.. Directory.EnumerateFiles(Path.Combine(root, "bench/programs"), "*.bt")
             .Select(path => path[..^".bt".Length]).Order(StringComparer.Ordinal)];
 
-    /// <summary>Path of a case.</summary>
+    /// <summary>Path without suffix of one of them.</summary>
+    public string Program(string name) => Path.Combine(root, "bench/programs", name);
+
+    /// <summary>Path of a file that only one benchmark uses.</summary>
     public string Case(string folderName, string name) => Path.Combine(root, "bench", folderName, name);
 
     /// <summary>Writes a script that a benchmark makes up; its path without suffix, as of a case.</summary>

@@ -18,7 +18,7 @@ public enum LoadConstantKind
     /// <summary>F-getopt; Argument is the name, its row in <see cref="ObjectMetadata.Options"/> the type and default.</summary>
     Option,
 
-    /// <summary>1 when the tracer's pid namespace is the initial one.</summary>
+    /// <summary>1 when the tracer's pid namespace is the initial one. Version 1.0; newer objects are patched (<see cref="PatchPoint"/>).</summary>
     InInitialPidNamespace,
 
     /// <summary>Device of the tracer's pid namespace, as bpf_get_ns_current_pid_tgid takes it.</summary>
@@ -45,7 +45,7 @@ public enum LoadConstantKind
     /// <summary>Offset from the boot-time clock to TAI in ns (F-nsecs sw_tai).</summary>
     TaiOffset,
 
-    /// <summary>O-k: 1 when warnings for failed reads were asked for.</summary>
+    /// <summary>O-k: 1 when warnings for failed reads were asked for. Objects compiled without <c>-k</c> do not have it.</summary>
     Warnings,
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Contract;
@@ -46,21 +47,34 @@ public sealed partial class BodyEmitter
 
         var key = KeyAddress(map, s.Key);
         var element = Lookup(map, key);
-        var (add, insert, full, done) = (f.CreateBlock("element"), f.CreateBlock("insert"), f.CreateBlock("full"), f.CreateBlock("updated"));
+        var (add, insert, done) = (f.CreateBlock("element"), f.CreateBlock("insert"), f.CreateBlock("updated"));
         f.Branch(f.Compare("ne", element, IrValue.Null), add, insert, likely: true);
         f.Continue(insert);
-        var first = Temporary(map.ValueSize, "first");
-        f.Store(value, first);
-        if (map.ValueSize > 8)
-            f.Store(IrValue.I64(1), f.Offset(first, 8, "count"));
-        var result = Call(Helpers.MapUpdate, "result", map.Address, key, first, Any);
-        f.Branch(f.Compare("eq", result, IrValue.I64(0)), done, full, likely: true);
-        f.Continue(full);
-        ReportFull(s.Span, map);
+        var result = Call(Helpers.MapUpdate, "result", map.Address, key, FirstValue(map, value), Any);
+        CountFull(s.Span, map, result);
         f.Jump(done);
         f.Continue(add);
         Add(aggregate, element, value);
         f.Continue(done);
+    }
+
+    // A constant is in the object already.
+    private IrValue FirstValue(MapSlot map, IrValue value)
+    {
+        if (value.ConstantValue is { } constant)
+        {
+            var bytes = new byte[map.ValueSize];
+            BinaryPrimitives.WriteInt64LittleEndian(bytes, constant);
+            if (bytes.Length > 8)
+                bytes[8] = 1;
+            return emitter.Rodata(bytes, "first");
+        }
+
+        var first = Temporary(map.ValueSize, "first");
+        f.Store(value, first);
+        if (map.ValueSize > 8)
+            f.Store(IrValue.I64(1), f.Offset(first, 8, "count"));
+        return first;
     }
 
     private void Add(AggregateInfo aggregate, IrValue element, IrValue value)
@@ -78,7 +92,7 @@ public sealed partial class BodyEmitter
                 TakeExtreme(aggregate, element, value);
                 break;
             case AggregateKind.Hist:
-                AddTo(Bucket(element, LogBucket(aggregate, value), aggregate.BucketCount), IrValue.I64(1));
+                AddTo(LogBucket(aggregate, element, value), IrValue.I64(1));
                 break;
             case AggregateKind.LHist:
                 AddTo(Bucket(element, LinearBucket(aggregate, value), aggregate.BucketCount), IrValue.I64(1));
@@ -108,14 +122,18 @@ public sealed partial class BodyEmitter
     private IrValue Bucket(IrValue element, IrValue index, int count)
     {
         index = f.Opaque(index);
-        index = f.Select(f.Compare("ult", index, IrValue.I64(count)), index, IrValue.I64(count - 1), "bucket");
-        return f.Offset(element, f.Binary("shl", index, IrValue.I64(3), "offset"), "bucket");
+        return BucketAt(element, f.Select(f.Compare("ult", index, IrValue.I64(count)), index, IrValue.I64(count - 1), "bucket"));
     }
 
-    // M-hist-index.
-    private IrValue LogBucket(AggregateInfo aggregate, IrValue value)
+    private IrValue BucketAt(IrValue element, IrValue index) => f.Offset(element, f.Binary("shl", index, IrValue.I64(3), "offset"), "bucket");
+
+    // M-hist-index: the bucket of a value below 2^k is its own, behind that of negative ones. Then each row holds a power
+    // of two. A row is a single bucket when k is 0, and the verifier knows the bound from the instructions.
+    private IrValue LogBucket(AggregateInfo aggregate, IrValue element, IrValue value)
     {
         var bits = aggregate.Bits;
+        if (bits == 0)
+            return BucketAt(element, f.Binary("add", BitLength(value, aggregate.Signed), IrValue.I64(1), "index"));
         var (positive, large, done) = (f.CreateBlock("positive"), f.CreateBlock("large"), f.CreateBlock("bucket"));
         var start = f.Block;
         if (aggregate.Signed)
@@ -123,44 +141,50 @@ public sealed partial class BodyEmitter
         else
             f.Jump(positive);
         f.Continue(positive);
-        var small = bits == 0 ? IrValue.I64(1) : f.Binary("add", value, IrValue.I64(1), "small");
+        var small = f.Binary("add", value, IrValue.I64(1), "small");
         f.Branch(f.Compare("ult", value, IrValue.I64(1L << bits)), done, large);
         f.Continue(large);
-        var power = Log2(value);
-        IrValue index;
-        if (bits == 0)
-        {
-            index = f.Binary("add", power, IrValue.I64(2), "index");
-        }
-        else
-        {
-            power = f.Binary("sub", power, IrValue.I64(bits), "power");
-            var rest = f.Binary("and", f.Binary("lshr", value, power, "rest"), IrValue.I64((1L << bits) - 1), "rest");
-            var row = f.Binary("shl", f.Binary("add", power, IrValue.I64(1), "row"), IrValue.I64(bits), "row");
-            index = f.Binary("add", f.Binary("add", row, rest, "index"), IrValue.I64(1), "index");
-        }
-
+        var power = f.Binary("sub", BitLength(value, false), IrValue.I64(bits + 1), "power");
+        var rest = f.Binary("and", f.Binary("lshr", value, power, "rest"), IrValue.I64((1L << bits) - 1), "rest");
+        var row = f.Binary("shl", f.Binary("add", power, IrValue.I64(1), "row"), IrValue.I64(bits), "row");
+        var index = f.Binary("add", f.Binary("add", row, rest, "index"), IrValue.I64(1), "index");
         var end = f.Block;
         f.Continue(done);
-        return aggregate.Signed
+        index = aggregate.Signed
             ? f.Phi("index", (IrValue.I64(0), start), (small, positive), (index, end))
             : f.Phi("index", (small, positive), (index, end));
+        return Bucket(element, index, aggregate.BucketCount);
     }
 
-    // Position of the top bit by halves.
-    private IrValue Log2(IrValue value)
+    // Number of bits without leading zeros, by halves; -1 for negative numbers. Written in the machine's terms because
+    // LLVM makes two branches of each step, and in 32 bits behind the first since that is what bounds the value for the
+    // verifier.
+    private IrValue BitLength(IrValue value, bool signed)
     {
-        var power = IrValue.I64(0);
-        for (var half = 32; half >= 1; half /= 2)
-        {
-            var upper = f.Compare("ugt", value, IrValue.I64((long)((1UL << half) - 1)));
-            var step = f.Select(upper, IrValue.I64(half), IrValue.I64(0), "step");
-            if (half > 1)
-                value = f.Binary("lshr", value, step, "value");
-            power = half == 32 ? step : f.Binary("or", power, step, "power");
-        }
-
-        return power;
+        const string steps = """
+            r1 = r2
+            r1 >>= 32
+            if r1 == 0 goto +2
+            r2 = r1
+            r1 = 32
+            if w2 < 65536 goto +2
+            w2 >>= 16
+            w1 += 16
+            if w2 < 256 goto +2
+            w2 >>= 8
+            w1 += 8
+            if w2 < 16 goto +2
+            w2 >>= 4
+            w1 += 4
+            if w2 < 4 goto +2
+            w2 >>= 2
+            w1 += 2
+            if w2 < 3 goto +1
+            w2 = 2
+            w1 += w2
+            """;
+        var text = signed ? $"r1 = -1\nif r2 s< 0 goto +{steps.AsSpan().Count('\n') + 1}\n{steps}" : steps;
+        return f.Assembly(text, "={r1},={r2},1", ["bits", ""], emitter.Pure, value)[0];
     }
 
     private IrValue LinearBucket(AggregateInfo aggregate, IrValue value)

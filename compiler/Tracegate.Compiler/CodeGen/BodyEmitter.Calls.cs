@@ -2,7 +2,6 @@ using System.Text;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Language;
-using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
@@ -99,8 +98,8 @@ public sealed partial class BodyEmitter
     }
 
     /// <summary>
-    /// B-pid: the ids in the tracer's pid namespace. In the initial one, which the verifier knows when it loads the
-    /// program, that is what the cheap helper gives.
+    /// B-pid: the ids in the tracer's pid namespace. In the initial one that is what the cheap helper gives; for another
+    /// the runtime changes the code (<see cref="PatchPoint"/>).
     /// </summary>
     public IrValue NamespaceId(bool thread)
     {
@@ -110,26 +109,13 @@ public sealed partial class BodyEmitter
 
     private IrValue NamespaceIds()
     {
-        var isInitial = LoadConstant(LoadConstantKind.InInitialPidNamespace, "", IntegerType.UInt32);
-        var (direct, mapped, done) = (f.CreateBlock("initial"), f.CreateBlock("namespace"), f.CreateBlock("ids"));
-        f.Branch(f.Compare("ne", isInitial, IrValue.I32(0)), direct, mapped, likely: true);
-        f.Continue(direct);
-        var own = Call(Helpers.PidTgid, "pid_tgid");
-        f.Jump(done);
-        f.Continue(mapped);
-        // struct bpf_pidns_info has the thread's id below the process's, as the other helper's result.
-        var info = f.Alloca(8, 8, "ids");
-        var device = LoadConstant(LoadConstantKind.PidNamespaceDevice, "", IntegerType.UInt64);
-        var inode = LoadConstant(LoadConstantKind.PidNamespaceInode, "", IntegerType.UInt64);
-        f.Store(IrValue.I64(0), info);
-        Call(Helpers.NamespacePidTgid, "", device, inode, info, IrValue.I32(8));
-        var other = f.Load(IrType.I64, info, "pid_tgid");
-        f.Continue(done);
-        return f.Phi("pid_tgid", (own, direct), (other, mapped));
+        emitter.NeedMinor(PatchPoint.NamespaceMinor);
+        var text = $"call {Helpers.PidTgid.Id}" + string.Concat(Enumerable.Repeat("\ngoto +0", PatchPoint.NamespaceRoom));
+        return f.Assembly(text, "={r0},~{r1},~{r2},~{r3},~{r4},~{r5}", ["pid_tgid"], emitter.Pure)[0];
     }
 
     /// <summary>F-kstack, F-ustack: the id under which the frames are kept, and their number.</summary>
-    public void StoreStack(StackType type, Slot to, SourceSpan span)
+    public void StoreStack(StackType type, Slot to)
     {
         const long userStack = 1 << 8;
         const long buildIds = 1 << 11;
@@ -143,24 +129,56 @@ public sealed partial class BodyEmitter
             Zero(new Slot(f.Offset(memory, size, "rest"), 8), room - size);
         var flags = (type.User ? userStack : 0) | (isBuildId ? buildIds : 0);
         var bytes = Call(Helpers.GetStack, "bytes", Context(), memory, IrValue.I32(size), IrValue.I64(flags));
-        var (kept, done) = (f.CreateBlock("kept"), f.CreateBlock("stack"));
-        var result = f.Alloca(IrType.I64, "stack");
-        var frames = f.Alloca(IrType.I64, "depth");
-        f.Store(IrValue.I64(0), result);
-        f.Store(IrValue.I64(0), frames);
-        f.Branch(f.Compare("sgt", bytes, IrValue.I64(0)), kept, done);
-        f.Continue(kept);
-        f.Store(f.Binary("lshr", bytes, IrValue.I64(isBuildId ? 5 : 3), "depth"), frames);
-        f.Call(
-            IrType.I64, StackSubprograms.Keep(emitter, isBuildId), "kept",
-            [memory, f.Binary("lshr", bytes, IrValue.I64(3), "words"), result]);
-        f.Continue(done);
-        f.Store(f.Load(IrType.I64, result, "id"), to.Address, Math.Min(to.Align, 8));
-        var depth = f.Resize(f.Load(IrType.I64, frames, "depth"), IrType.I32, false);
-        f.Store(depth, f.Offset(to.Address, 8, "depth"), Math.Min(to.Align, 4));
-        var pid = type.User ? Calls.TaskCode.InitId(this, 32) : IrValue.I32(0);
-        f.Store(pid, f.Offset(to.Address, 12, "pid"), Math.Min(to.Align, 4));
-        _ = span;
+        // Multiply and mix, word by word: the verifier knows how many bytes the helper can have written. No frames, or an
+        // error, are the stack 0.
+        const string hash = """
+            if r2 s> 0 goto +1
+            r2 = 0
+            r0 = r2
+            r3 = 0
+            if r3 >= r2 goto +6
+            r4 = *(u64 *)(r1 + 0)
+            r0 ^= r4
+            r0 *= -1640531535
+            r1 += 8
+            r3 += 8
+            goto -7
+            """;
+        var outputs = f.Assembly(
+            hash, "={r0},={r1},={r2},1,2,~{r3},~{r4},~{memory}", ["stack", "", "size"], "", f.ToInteger(memory), bytes);
+        var (stack, depth) = (outputs[0], f.Binary("lshr", outputs[2], IrValue.I64(isBuildId ? 5 : 3), "depth"));
+        f.Store(stack, to.Address, Math.Min(to.Align, 8));
+        // The process stands behind the number of frames; kernel stacks have none.
+        if (type.User)
+        {
+            f.Store(f.Resize(depth, IrType.I32, false), f.Offset(to.Address, 8, "depth"), Math.Min(to.Align, 4));
+            f.Store(Calls.TaskCode.InitId(this, 32), f.Offset(to.Address, 12, "pid"), Math.Min(to.Align, 4));
+        }
+        else
+        {
+            f.Store(depth, f.Offset(to.Address, 8, "depth"), Math.Min(to.Align, 8));
+        }
+
+        var key = to.Address;
+        if (to.InRing)
+        {
+            key = Temporary(8, "id");
+            f.Store(stack, key);
+        }
+
+        KeepStack(key, memory, isBuildId);
+    }
+
+    // Stores frames under their number, unless they are there already, as most stacks are: looking takes no lock.
+    private void KeepStack(IrValue key, IrValue frames, bool isBuildId)
+    {
+        var map = IrValue.Global(isBuildId ? WellKnown.BuildIdStacks : WellKnown.Stacks);
+        var old = Call(Helpers.MapLookup, "old", map, key);
+        var (add, seen) = (f.CreateBlock("add"), f.CreateBlock("seen"));
+        f.Branch(f.Compare("eq", old, IrValue.Null), add, seen, likely: false);
+        f.Continue(add);
+        Call(Helpers.MapUpdate, "", map, key, frames, Any);
+        f.Continue(seen);
     }
 
     /// <summary>F-join: the count, then a string for each pointer up to the first null.</summary>

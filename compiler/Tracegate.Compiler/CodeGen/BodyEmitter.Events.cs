@@ -10,6 +10,10 @@ namespace Tracegate.Compiler.CodeGen;
 /// <summary>Records to the runtime.</summary>
 public sealed partial class BodyEmitter
 {
+    // Up to here a record is made on the stack and copied: that takes one helper call instead of two.
+    private const int LongestCopied = 64;
+    private const int StackForRecords = 256;
+
     // Up to here, which is one string of the default capacity, a record is filled in place; longer ones that end in a
     // string are sent at their real length.
     private const int LongestReserved = 1280;
@@ -30,6 +34,8 @@ public sealed partial class BodyEmitter
         var last = order.OrderBy(i => offsets[i]).LastOrDefault(-1);
         if (size > LongestReserved && last >= 0 && arguments[last].Type is StringType)
             SendCut(id, counter, arguments, offsets, last, size);
+        else if (size <= LongestCopied && f.StackBytes <= StackForRecords)
+            SendCopied(id, counter, arguments, offsets, size);
         else
             SendReserved(id, counter, arguments, offsets, size);
     }
@@ -57,7 +63,7 @@ public sealed partial class BodyEmitter
         InRecord(id, counter, hasText ? size + 1 : size, record =>
         {
             for (var i = 0; i < arguments.Length; i++)
-                Store(arguments[i], new Slot(f.Offset(record, offsets[i], "argument"), Slot.AlignAt(8, offsets[i]), Slack: arguments[i].Type is StringType));
+                Store(arguments[i], new Slot(f.Offset(record, offsets[i], "argument"), Slot.AlignAt(8, offsets[i]), Slack: arguments[i].Type is StringType, InRing: true));
         });
     }
 
@@ -78,6 +84,38 @@ public sealed partial class BodyEmitter
         fill(record);
         known = before;
         Call(Helpers.RingSubmit, "", record, IrValue.I64(0));
+        f.Continue(done);
+    }
+
+    // All bytes up to the size are defined, since the helper may read no others.
+    private void SendCopied(int id, int counter, ImmutableArray<BoundExpression> arguments, int[] offsets, int size)
+    {
+        emitter.Uses.Add(WellKnown.RingBuffer);
+        emitter.Uses.Add(DataSections.LossSymbol);
+        var record = temporaries.Take(size + 1, "record");
+        f.Store(IrValue.I64(id), record);
+        int[] ends = [.. offsets, size];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var (offset, type) = (offsets[i], arguments[i].Type);
+            var slot = new Slot(f.Offset(record, offset, "argument"), Slot.AlignAt(8, offset), Slack: type is StringType);
+            var gap = ends.Where(end => end > offset).Min() - offset - type.Size;
+            if (type is IntegerType or EnumType or BooleanType && type.Size + gap == 8 && gap > 0 && slot.Align == 8)
+            {
+                f.Store(f.Resize(Scalar(arguments[i]), IrType.I64, false), slot.Address);
+                continue;
+            }
+
+            Store(arguments[i], slot, pad: true);
+            if (gap > 0)
+                f.Zero(f.Offset(slot.Address, type.Size, "gap"), gap, Slot.AlignAt(slot.Align, type.Size));
+        }
+
+        var result = Call(Helpers.RingOutput, "result", IrValue.Global(WellKnown.RingBuffer), record, IrValue.I64(size), IrValue.I64(0));
+        var (lost, done) = (f.CreateBlock("lost"), f.CreateBlock("sent"));
+        f.Branch(f.Compare("ne", result, IrValue.I64(0)), lost, done);
+        f.Continue(lost);
+        CountLoss(counter);
         f.Continue(done);
     }
 
@@ -122,29 +160,27 @@ public sealed partial class BodyEmitter
     private void CountLoss(int counter)
     {
         emitter.Uses.Add(DataSections.LossSymbol);
-        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * counter, "lost"), IrValue.I64(1));
+        // Hidden, lest LLVM join this with a like addition to an element: choosing the address takes longer.
+        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * counter, "lost"), f.Opaque(IrValue.I64(1)));
     }
 
-    // Strings stand last, so that a record can end where its last string does.
+    // Words first, so that there are no gaps; strings last, so that a record can end where its last string does.
     private static (int[] Offsets, int Size) Layout(ImmutableArray<BoundExpression> arguments)
     {
         var offsets = new int[arguments.Length];
         var size = EventRecord.HeaderSize;
-        foreach (var texts in new[] { false, true })
+        foreach (var i in Enumerable.Range(0, arguments.Length).OrderBy(i => arguments[i].Type is StringType).ThenByDescending(i => AlignOf(arguments[i].Type)))
         {
-            for (var i = 0; i < arguments.Length; i++)
-            {
-                if (arguments[i].Type is StringType != texts)
-                    continue;
-                // Short strings are copied by words.
-                var align = texts ? (arguments[i].Type.Size <= ShortCopy ? 8 : 1) : Math.Max(arguments[i].Type.Alignment, 1);
-                size = (size + align - 1) / align * align;
-                offsets[i] = size;
-                size += arguments[i].Type.Size;
-            }
+            var align = AlignOf(arguments[i].Type);
+            size = (size + align - 1) / align * align;
+            offsets[i] = size;
+            size += arguments[i].Type.Size;
         }
 
         return (offsets, size);
+
+        // Short strings are copied by words.
+        static int AlignOf(TraceType type) => type is StringType ? (type.Size <= ShortCopy ? 8 : 1) : Math.Max(type.Alignment, 1);
     }
 
     // Evaluates an expression now.
@@ -197,12 +233,22 @@ public sealed partial class BodyEmitter
     }
 
     // V-full: the runtime looks at the counter, so that a lost element costs four instructions and no call.
-    private void ReportFull(SourceSpan span, MapSlot map)
+    private void ReportFull(SourceSpan span, MapSlot map) => CountLoss(FullCounter(span, map));
+
+    // The same behind an update that comes but once for a key: adding the result's sign is shorter than a branch.
+    private void CountFull(SourceSpan span, MapSlot map, IrValue result)
+    {
+        emitter.Uses.Add(DataSections.LossSymbol);
+        var counter = f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * FullCounter(span, map), "lost");
+        f.AtomicAdd(counter, f.Binary("lshr", result, IrValue.I64(63), "failed"));
+    }
+
+    private int FullCounter(SourceSpan span, MapSlot map)
     {
         var counter = emitter.Events.AddCounter();
         AddEvent(new EventInfo(
             EventAction.RuntimeError, map.Symbol.Name, [], map.Index, Error: RuntimeErrorKind.MapFull, Location: ObjectEmitter.Location(span), Counter: counter));
-        CountLoss(counter);
+        return counter;
     }
 
     private void Report(int id) => f.Call(IrType.I64, ReportSubprograms.Plain(emitter), "told", [IrValue.I64(id)]);

@@ -52,13 +52,13 @@ public sealed partial class BodyEmitter
         f.Branch(f.Compare(signed ? "slt" : "ult", from, to), run, done);
         f.Continue(run);
         var turns = f.Resize(f.Binary("sub", to, from, "turns"), IrType.I32, false);
-        var callback = Callback([new IrParameter(IrType.I32, "index")], s.Body, (body, function) =>
+        var (callback, frameOrNull) = Callback([new IrParameter(IrType.I32, "index")], s.Body, (body, function) =>
         {
             var start = function.Load(type, body.FrameAddress(s, 8), "first");
             var index = function.Resize(function.Parameter(0), type, false);
             body.StoreScalar(function.Binary("add", start, index, "index"), body.VariableAddress(s.Variable), s.Variable.Type);
         });
-        Call(Helpers.Loop, "turns", turns, callback, Frame(), IrValue.I64(0));
+        Call(Helpers.Loop, "turns", turns, callback, frameOrNull, IrValue.I64(0));
         unknownWrites++;
         LeaveIfReturning();
         f.Continue(done);
@@ -93,7 +93,7 @@ public sealed partial class BodyEmitter
     {
         var map = emitter.Maps[s.Map];
         var tuple = (TupleType)s.Variable.Type;
-        var callback = Callback(
+        var (callback, frameOrNull) = Callback(
             [new IrParameter(IrType.Ptr, "map"), new IrParameter(IrType.Ptr, "key"), new IrParameter(IrType.Ptr, "value")],
             s.Body,
             (body, function) =>
@@ -108,7 +108,7 @@ public sealed partial class BodyEmitter
                 else
                     body.pairs.Add(s.Variable, pair);
             });
-        Call(Helpers.ForEachElement, "visited", map.Address, callback, Frame(), IrValue.I64(0));
+        Call(Helpers.ForEachElement, "visited", map.Address, callback, frameOrNull, IrValue.I64(0));
         unknownWrites++;
         LeaveIfReturning();
     }
@@ -138,7 +138,8 @@ public sealed partial class BodyEmitter
         Transfer(pair.Value(), pair.Type.Members[1].Type, Behind(slot, pair.Type.Members[1].Offset, slack: false), pad: true);
     }
 
-    private IrValue Callback(ReadOnlySpan<IrParameter> parameters, BoundBlock block, Action<BodyEmitter, IrFunction> start)
+    // The function, and the frame that it needs or null.
+    private (IrValue Function, IrValue Frame) Callback(ReadOnlySpan<IrParameter> parameters, BoundBlock block, Action<BodyEmitter, IrFunction> start)
     {
         var name = $"{state.Name}_loop{++state.Callbacks}";
         var function = new IrFunction(name, IrType.I64, [.. parameters, new IrParameter(IrType.Ptr, "frame")]);
@@ -151,7 +152,7 @@ public sealed partial class BodyEmitter
         body.Statement(block);
         if (!function.Terminated)
             function.Return(IrValue.I64(0));
-        return IrValue.Global(name);
+        return (IrValue.Global(name), body.usesFrame ? Frame() : IrValue.Null);
     }
 
     private void LeaveIfReturning()

@@ -118,7 +118,7 @@ public sealed partial class BodyEmitter
     };
 
     private Slot Behind(Slot slot, int bytes, bool slack) =>
-        new(f.Offset(slot.Address, bytes, "to"), Slot.AlignAt(slot.Align, bytes), slack);
+        new(f.Offset(slot.Address, bytes, "to"), Slot.AlignAt(slot.Align, bytes), slack, InRing: slot.InRing);
 
     /// <summary>An address that a scalar of pointer type holds, as memory of its space.</summary>
     private Place At(IrValue pointer, TraceType type, bool isTrusted = false)

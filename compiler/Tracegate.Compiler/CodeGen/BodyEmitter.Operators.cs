@@ -149,21 +149,24 @@ public sealed partial class BodyEmitter
         var operation = op == BinaryOperator.Divide ? "udiv" : "urem";
         if (!signed)
             return f.Binary(operation, left, right, operation);
-        var zero = IrValue.Constant(left.Type, 0);
-        var leftNegative = f.Compare("slt", left, zero, "negative");
-        var dividend = f.Select(leftNegative, f.Binary("sub", zero, left, "neg"), left, "dividend");
-        var (divisor, negative) = (right, leftNegative);
+        var sign = Sign(left);
+        var (dividend, divisor) = (NegateBy(left, sign, "dividend"), right);
         if (rightMayBeNegative)
         {
-            var rightNegative = f.Compare("slt", right, zero, "negative");
-            divisor = f.Select(rightNegative, f.Binary("sub", zero, right, "neg"), right, "divisor");
+            var rightSign = Sign(right);
+            divisor = NegateBy(right, rightSign, "divisor");
             if (op == BinaryOperator.Divide)
-                negative = f.Binary("xor", leftNegative, rightNegative, "differ");
+                sign = f.Binary("xor", sign, rightSign, "sign");
         }
 
-        var result = f.Binary(operation, dividend, divisor, operation);
-        return f.Select(negative, f.Binary("sub", zero, result, "neg"), result, operation);
+        return NegateBy(f.Binary(operation, dividend, divisor, operation), sign, operation);
     }
+
+    // -1 for negative numbers, otherwise 0.
+    private IrValue Sign(IrValue value) => f.Binary("ashr", value, IrValue.Constant(value.Type, value.Type.Bits() - 1), "sign");
+
+    // The negated number where the sign is -1: without a branch.
+    private IrValue NegateBy(IrValue value, IrValue sign, string name) => f.Binary("sub", f.Binary("xor", value, sign, "flip"), sign, name);
 
     private IrValue Convert(BoundConversion conversion)
     {

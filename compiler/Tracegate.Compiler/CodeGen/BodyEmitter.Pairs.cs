@@ -45,14 +45,12 @@ public sealed partial class BodyEmitter
     private void CheckCall(BoundCallExit exit)
     {
         var notes = Notes(IrValue.I64(0));
-        var (found, unknown, noted) = (f.CreateBlock("note"), f.CreateBlock("unknown"), f.CreateBlock("noted"));
-        f.Branch(f.Compare("ne", notes, IrValue.Null), found, unknown, likely: true);
+        var (found, noted) = (f.CreateBlock("note"), f.CreateBlock("noted"));
+        f.Branch(f.Compare("ne", notes, IrValue.Null), found, IdleExit(), likely: true);
         f.Continue(found);
         var address = f.Offset(notes, CallNotes.NoteSize * exit.Pair, "note");
         var note = f.Load(IrType.I64, address, "note");
-        f.Branch(f.Compare("ugt", note, Floor()), noted, unknown, likely: true);
-        f.Continue(unknown);
-        f.Return(IrValue.I64(exit.IdleValue));
+        f.Branch(f.Compare("ugt", note, Floor()), noted, IdleExit(), likely: true);
         f.Continue(noted);
         f.Store(f.Binary("add", note, IrValue.I64(-1), "note"), address);
     }

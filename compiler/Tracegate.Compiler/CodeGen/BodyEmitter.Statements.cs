@@ -62,8 +62,8 @@ public sealed partial class BodyEmitter
             case BoundReturn s:
                 Return(s.Value);
                 break;
-            case BoundGateCheck s:
-                CheckGate(s);
+            case BoundGateCheck:
+                CheckGate();
                 break;
             case BoundPidCheck s:
                 CheckPid(s);
@@ -154,6 +154,12 @@ public sealed partial class BodyEmitter
             return;
         }
 
+        if (value is null && !IsCallback)
+        {
+            ReturnIdle();
+            return;
+        }
+
         var result = value is null ? IrValue.I64(state.IdleValue) : Widen(value);
         if (!IsCallback)
         {
@@ -170,14 +176,12 @@ public sealed partial class BodyEmitter
     private IrValue Widen(BoundExpression value) =>
         f.Resize(Scalar(value), IrType.I64, value.Type is IntegerType { Signed: true } or EnumType { Signed: true });
 
-    // Nothing else of the program runs before this: three instructions when the gate is open.
-    private void CheckGate(BoundGateCheck check)
+    // Nothing else of the program runs before this: three instructions. The way out is shared with the program's end.
+    private void CheckGate()
     {
         var gate = f.Load(IrType.I32, IrValue.Global(DataSections.GateSymbol), "gate", isVolatile: true);
-        var (closed, open) = (f.CreateBlock("closed"), f.CreateBlock("open"));
-        f.Branch(f.Compare("eq", gate, IrValue.I32((long)GateState.Running)), open, closed, likely: true);
-        f.Continue(closed);
-        f.Return(IrValue.I64(check.IdleValue));
+        var open = f.CreateBlock("open");
+        f.Branch(f.Compare("eq", gate, IrValue.I32((long)GateState.Running)), open, IdleExit(), likely: true);
         f.Continue(open);
     }
 

@@ -21,7 +21,9 @@ public sealed partial class BodyEmitter
     private readonly BodyEmitter? parent;
     private readonly TraceType? functionResult;
     private readonly string debugScope;
+    private IrBlock? exit;
     private IrValue? frame;
+    private bool usesFrame;
     private IrValue? scratch;
 
     // Values that hold wherever control can go from here: forgotten behind a branch that made them.
@@ -134,8 +136,15 @@ public sealed partial class BodyEmitter
             f.Fill(outer, SetUp);
         }
 
-        if (!f.Terminated)
-            ReturnIdle();
+        if (exit is null && !f.Terminated)
+        {
+            f.Return(IrValue.I64(state.IdleValue));
+        }
+        else if (exit is not null)
+        {
+            f.Continue(exit);
+            f.Return(IrValue.I64(state.IdleValue));
+        }
     }
 
     // Runs when the body is known: defines what it used.
@@ -146,10 +155,8 @@ public sealed partial class BodyEmitter
             emitter.Need(Helpers.MapLookup);
             var key = state.ScratchIndex == 0 ? emitter.Zeros(4) : emitter.Rodata(BitConverter.GetBytes(state.ScratchIndex), "entry");
             f.Assign(memory, $"call ptr {Callee(Helpers.MapLookup)}(ptr @{ScratchMap.Symbol}, {key})");
-            var (missing, found) = (f.CreateBlock("no_scratch"), f.CreateBlock("scratch"));
-            f.Branch(f.Compare("eq", memory, IrValue.Null), missing, found);
-            f.Continue(missing);
-            ReturnIdle();
+            var found = f.CreateBlock("scratch");
+            f.Branch(f.Compare("ne", memory, IrValue.Null), found, IdleExit(), likely: true);
             f.Continue(found);
         }
 
@@ -163,8 +170,10 @@ public sealed partial class BodyEmitter
             f.Store(IrValue.I64(0), FrameAddress(FrameSlots.Returning, 8));
     }
 
-    /// <summary>Leaves the program with the probe type's idle value.</summary>
-    public void ReturnIdle() => f.Return(IrValue.I64(state.IdleValue));
+    /// <summary>Leaves the program with the probe type's idle value. All ways out but <c>return</c> share the code for it.</summary>
+    public void ReturnIdle() => f.Jump(IdleExit());
+
+    private IrBlock IdleExit() => exit ??= f.CreateBlock("exit");
 
     /// <summary>Sets the place in the script that new instructions belong to.</summary>
     private void At(SourceSpan span)
@@ -177,7 +186,7 @@ public sealed partial class BodyEmitter
     public IrValue Call(Helper helper, string name, params ReadOnlySpan<IrValue> arguments)
     {
         emitter.Need(helper);
-        return f.Call(helper.Result, Callee(helper), name, arguments, helper.Repeatable ? emitter.Module.Attributes("nounwind memory(none) willreturn") : "");
+        return f.Call(helper.Result, Callee(helper), name, arguments, helper.Repeatable ? emitter.Pure : "");
     }
 
     private static string Callee(Helper helper) => $"inttoptr (i64 {helper.Id} to ptr)";
@@ -203,6 +212,7 @@ public sealed partial class BodyEmitter
 
     private IrValue Frame()
     {
+        usesFrame = true;
         Root.EnsureFrame();
         return IsCallback ? f.Parameter(f.Parameters.Length - 1) : frame!.Value;
     }

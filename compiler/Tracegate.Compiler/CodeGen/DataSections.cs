@@ -73,17 +73,14 @@ internal static class DataSections
             "metadata", $"internal constant [{section.Length} x i8] {IrText.Bytes(section)}, section \"{ContractVersion.SectionName}\", align 4", keep: true);
     }
 
-    // What other loaders find: no filter, the initial pid namespace.
     private static void Constants(ObjectEmitter emitter)
     {
         var bytes = new byte[emitter.Constants.Size];
-        foreach (var row in emitter.Constants.Rows)
-            if (row.Kind == LoadConstantKind.InInitialPidNamespace)
-                bytes[row.Offset] = 1;
         emitter.Module.AddGlobal(
             ConstantsSymbol,
             $"externally_initialized constant [{bytes.Length} x i8] {IrText.Bytes(bytes)}, section \"{WellKnown.ConstantsSection}\", align 8",
-            emitter.Debug.Global(ConstantsSymbol, emitter.Debug.Array(emitter.Debug.Char(), 1, bytes.Length)));
+            emitter.Debug.Global(ConstantsSymbol, emitter.Debug.Array(emitter.Debug.Char(), 1, bytes.Length)),
+            keep: emitter.Options.Warnings);
     }
 
     private static void License(ObjectEmitter emitter)

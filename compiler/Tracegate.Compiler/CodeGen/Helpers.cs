@@ -25,7 +25,7 @@ public static class Helpers
     internal static readonly Helper MonotonicTime = new("bpf_ktime_get_ns", 5, new(4, 1));
     internal static readonly Helper TracePrintk = new("bpf_trace_printk", 6, new(4, 1));
     internal static readonly Helper Random = new("bpf_get_prandom_u32", 7, new(4, 1));
-    internal static readonly Helper ProcessorId = new("bpf_get_smp_processor_id", 8, new(4, 1), IrType.I32, Repeatable: true);
+    internal static readonly Helper ProcessorId = new("bpf_get_smp_processor_id", 8, new(4, 1), Repeatable: true);
     internal static readonly Helper PidTgid = new("bpf_get_current_pid_tgid", 14, new(4, 2), Repeatable: true);
     internal static readonly Helper UidGid = new("bpf_get_current_uid_gid", 15, new(4, 2), Repeatable: true);
     internal static readonly Helper Comm = new("bpf_get_current_comm", 16, new(4, 2));

@@ -13,11 +13,7 @@ internal static class MetadataBuilder
         var source = emitter.Program.Span.Source;
         return new ObjectMetadata
         {
-            Minor = Math.Max(
-                emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
-                Math.Max(
-                    emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0,
-                    emitter.Constants.Rows.Any(row => row.Kind == LoadConstantKind.UserExcessBits) ? ContractVersion.UserSizes : 0)),
+            Minor = Minor(emitter),
             SourceName = source.Name,
             SourceHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Text))),
             Compiler = $"tracegate {typeof(MetadataBuilder).Assembly.GetName().Version?.ToString(3)}",
@@ -32,5 +28,18 @@ internal static class MetadataBuilder
             Features = emitter.Features,
             Unsafe = emitter.IsUnsafe,
         };
+    }
+
+    // The newest of what the object uses.
+    private static uint Minor(ObjectEmitter emitter)
+    {
+        uint[] used =
+        [
+            emitter.Minor,
+            emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
+            emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0,
+            emitter.Constants.Rows.Any(row => row.Kind == LoadConstantKind.UserExcessBits) ? ContractVersion.UserSizes : 0,
+        ];
+        return used.Max();
     }
 }

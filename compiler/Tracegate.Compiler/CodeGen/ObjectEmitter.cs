@@ -82,6 +82,9 @@ public sealed class ObjectEmitter
     /// <summary>Attribute group of our functions: without unwind tables.</summary>
     public string FunctionAttributes { get; }
 
+    /// <summary>Attribute group of calls that touch no memory and give the same value all through a program.</summary>
+    public string Pure => Module.Attributes("nounwind memory(none) willreturn");
+
     /// <summary>Depth of the deepest stack that is kept; 0 for none.</summary>
     public int StackFrames { get; }
 
@@ -101,6 +104,9 @@ public sealed class ObjectEmitter
     public static EmittedObject Emit(BoundProgram program, ObjectOptions options, DiagnosticBag diagnostics)
     {
         var emitter = new ObjectEmitter(program, options, diagnostics);
+        // Its slot tells the runtime that -k has an effect, also where no read can fail.
+        if (options.Warnings)
+            emitter.Constants.Offset(LoadConstantKind.Warnings, "", new Contract.ValueType.Integer(4, false));
         var programs = ImmutableArray.CreateBuilder<ProgramInfo>();
         foreach (var function in program.Functions)
             BodyEmitter.EmitFunction(emitter, function);
@@ -119,6 +125,12 @@ public sealed class ObjectEmitter
         if (helper.Kernel > Helpers.Baseline)
             features.Add(helper.Name);
     }
+
+    /// <summary>Minor version of the contract that a runtime must know.</summary>
+    public uint Minor { get; private set; }
+
+    /// <summary>Records that the object uses something of a minor version of the contract.</summary>
+    public void NeedMinor(uint minor) => Minor = Math.Max(Minor, minor);
 
     /// <summary>Records that the object needs a feature by its name.</summary>
     public void Need(string feature) => features.Add(feature);

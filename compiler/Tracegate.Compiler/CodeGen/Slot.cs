@@ -11,7 +11,8 @@ namespace Tracegate.Compiler.CodeGen;
 /// go there to leave a full string recognisable as truncated (T-str).
 /// </param>
 /// <param name="Pad">Whether bytes behind the end of a string must be zero.</param>
-public readonly record struct Slot(IrValue Address, int Align, bool Slack = false, bool Pad = false)
+/// <param name="InRing">Whether it lies in the ring buffer, which no helper takes a key from.</param>
+public readonly record struct Slot(IrValue Address, int Align, bool Slack = false, bool Pad = false, bool InRing = false)
 {
     /// <summary>The alignment at some bytes behind an aligned place.</summary>
     public static int AlignAt(int align, int offset) => offset == 0 ? align : Math.Min(align, offset & -offset);

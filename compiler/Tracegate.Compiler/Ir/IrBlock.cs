@@ -12,6 +12,9 @@ public sealed class IrBlock
     public bool Terminated { get; internal set; }
 
     internal List<IrLine> Lines { get; } = [];
+
+    /// <summary>Where control may go from its end, and whether it hardly does.</summary>
+    internal List<(IrBlock To, bool IsRare)> Successors { get; } = [];
 }
 
 /// <summary>An instruction, the reference of its source location, and other metadata (<c>!prof !7</c>).</summary>

@@ -61,6 +61,30 @@ public sealed partial class IrFunction
     public IrValue Opaque(IrValue value) =>
         Define(value.Type, Stem(value), $"call {value.Type.Name()} asm sideeffect \"\", \"=r,0\"({value})");
 
+    /// <summary>Instructions that LLVM does not look into; the values that they leave in their outputs.</summary>
+    /// <param name="text">Assembly, one instruction a line.</param>
+    /// <param name="constraints">Outputs, inputs and what is overwritten besides, in LLVM's form.</param>
+    /// <param name="names">Names of the outputs, all of 64 bits; empty for one that is not used.</param>
+    /// <param name="attributes">Call-site attributes.</param>
+    /// <param name="arguments">The inputs.</param>
+    public IrValue[] Assembly(string text, string constraints, string[] names, string attributes, params ReadOnlySpan<IrValue> arguments)
+    {
+        var list = new List<string>(arguments.Length);
+        foreach (var argument in arguments)
+            list.Add(argument.ToString());
+        var word = IrType.I64.Name();
+        var type = names.Length == 1 ? word : $"{{ {string.Join(", ", Enumerable.Repeat(word, names.Length))} }}";
+        var lines = text.ReplaceLineEndings("\\0A");
+        var call = $"call {type} asm \"{lines}\", \"{constraints}\"({string.Join(", ", list)}){(attributes.Length > 0 ? " " + attributes : "")}";
+        var all = Define(IrType.I64, names.Length == 1 ? names[0] : "outputs", call);
+        if (names.Length == 1)
+            return [all];
+        var values = new IrValue[names.Length];
+        for (var i = 0; i < names.Length; i++)
+            values[i] = names[i].Length > 0 ? Define(IrType.I64, names[i], $"extractvalue {type} {all.Text}, {i}") : default;
+        return values;
+    }
+
     /// <summary>Joins values of several predecessors; the cursor stands at the start of a block.</summary>
     public IrValue Phi(string name, params ReadOnlySpan<(IrValue Value, IrBlock From)> incoming)
     {
@@ -110,7 +134,7 @@ public sealed partial class IrFunction
     }
 
     /// <summary>Jumps.</summary>
-    public void Jump(IrBlock block) => Terminate($"br label %{block.Label}");
+    public void Jump(IrBlock block) => Terminate($"br label %{block.Label}", null, (block, false));
 
     /// <summary>Jumps to one of two blocks.</summary>
     /// <param name="condition">Decides.</param>
@@ -120,7 +144,8 @@ public sealed partial class IrFunction
     public void Branch(IrValue condition, IrBlock whenTrue, IrBlock whenFalse, bool? likely = null)
     {
         var weights = likely is { } holds && Weights is { } reference ? $"!prof {reference(holds)}" : null;
-        Terminate($"br {condition}, label %{whenTrue.Label}, label %{whenFalse.Label}", weights);
+        Terminate(
+            $"br {condition}, label %{whenTrue.Label}, label %{whenFalse.Label}", weights, (whenTrue, likely == false), (whenFalse, likely == true));
     }
 
     /// <summary>Makes the branch weights of a likely or an unlikely condition.</summary>

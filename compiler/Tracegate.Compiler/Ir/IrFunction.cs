@@ -142,7 +142,7 @@ public sealed partial class IrFunction
         if (debug && Debug is not null)
             text.Append(" !dbg ").Append(Debug);
         text.Append(" {\n");
-        foreach (var block in blocks)
+        foreach (var block in InOrder())
         {
             text.Append(block.Label).Append(":\n");
             if (ReferenceEquals(block, blocks[0]))
@@ -154,6 +154,33 @@ public sealed partial class IrFunction
         }
 
         text.Append("}\n");
+    }
+
+    // LLVM's back end for BPF does not turn branches around: what follows a branch here follows it in the program. Blocks
+    // that control hardly reaches come last, so that it falls through on the common way.
+    private IEnumerable<IrBlock> InOrder()
+    {
+        var rare = Rare();
+        return blocks.Where(block => !rare.Contains(block)).Concat(blocks.Where(rare.Contains));
+    }
+
+    // Blocks to which all edges are rare or come from such blocks.
+    private HashSet<IrBlock> Rare()
+    {
+        var entries = blocks.SelectMany(from => from.Successors, (from, edge) => (From: from, edge.To, edge.IsRare)).ToLookup(edge => edge.To);
+        var rare = new HashSet<IrBlock>();
+        int before;
+        do
+        {
+            before = rare.Count;
+            foreach (var block in blocks)
+            {
+                if (entries[block].Any() && entries[block].All(edge => edge.IsRare || rare.Contains(edge.From)))
+                    rare.Add(block);
+            }
+        }
+        while (rare.Count > before);
+        return rare;
     }
 
     private void PrintAllocas(StringBuilder text, bool debug)
@@ -215,9 +242,10 @@ public sealed partial class IrFunction
         return value;
     }
 
-    private void Terminate(string line, string? attachment = null)
+    private void Terminate(string line, string? attachment = null, params ReadOnlySpan<(IrBlock To, bool IsRare)> successors)
     {
         Append(line, attachment);
+        Block.Successors.AddRange(successors);
         Block.Terminated = true;
     }
 }

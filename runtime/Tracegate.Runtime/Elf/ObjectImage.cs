@@ -69,7 +69,20 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
 
     /// <summary>The object with a pid filter in its programs (P-pid).</summary>
     /// <param name="pid">Process in the initial pid namespace.</param>
-    public ObjectImage WithPidFilter(uint pid)
+    public ObjectImage WithPidFilter(uint pid) => Patched(code => PatchPoint.ApplyPidFilter(code, pid));
+
+    /// <summary>The object with programs that tell ids of a pid namespace (B-pid).</summary>
+    /// <param name="device">Device of the namespace's file.</param>
+    /// <param name="inode">Inode of that file.</param>
+    /// <exception cref="FaultException">A program has no room left on its stack.</exception>
+    public ObjectImage WithNamespace(uint device, uint inode) => Patched(code =>
+    {
+        if (PatchPoint.ApplyNamespace(code, device, inode) < 0)
+            throw Faults.NoNamespaceIds.With(Name);
+    });
+
+    // Changes the instructions of every section that has some.
+    private ObjectImage Patched(SpanAction change)
     {
         var patched = (byte[])Bytes.Clone();
         var table = (int)BinaryPrimitives.ReadUInt64LittleEndian(patched.AsSpan(40));
@@ -79,7 +92,7 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
             var isCode = (BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) & ExecutableSection) != 0;
             var (start, size) = (BinaryPrimitives.ReadUInt64LittleEndian(header[24..]), BinaryPrimitives.ReadUInt64LittleEndian(header[32..]));
             if (isCode && Inside(patched, start, size))
-                PatchPoint.ApplyPidFilter(patched.AsSpan((int)start, (int)size), pid);
+                change(patched.AsSpan((int)start, (int)size));
         }
 
         return this with { Bytes = patched };
@@ -91,6 +104,8 @@ public sealed record ObjectImage(string Name, byte[] Bytes, ObjectMetadata Metad
         _ = TryFindSection(Name, Bytes, section, out var contents);
         return contents;
     }
+
+    private delegate void SpanAction(Span<byte> code);
 
     private static ReadOnlySpan<byte> FindSection(string name, byte[] bytes)
     {

@@ -42,6 +42,12 @@ public static class Faults
     public static readonly FaultRow BrokenContract = Row(
         "TG5007", "the object does not keep the contract: {0}", "compile the script again");
 
+    /// <summary>{0} file.</summary>
+    public static readonly FaultRow NoNamespaceIds = Row(
+        "TG5008",
+        "'{0}' cannot tell pid and tid of this pid namespace: a program has no room left on its stack",
+        "run it in the initial pid namespace, or compile the script with a smaller on_stack_limit");
+
     // The machine.
 
     /// <summary>{0} missing capabilities.</summary>

@@ -13,10 +13,6 @@ namespace Tracegate.Runtime.Session;
 /// </summary>
 internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions options, int childPid)
 {
-    private const ulong InitialPidNamespace = 0xEFFFFFFC;
-
-    private readonly Lazy<FileStatus> pidNamespace = new(static () => Stat("/proc/self/ns/pid", out _), isThreadSafe: false);
-
     /// <summary>Fills every slot.</summary>
     /// <exception cref="FaultException">A parameter, symbol or path does not fit.</exception>
     internal void Fill(BpfObject opened)
@@ -54,9 +50,9 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
     {
         LoadConstantKind.ParameterNumber => ParameterNumber(constant.Argument),
         LoadConstantKind.ParameterCount => options.Parameters.Count,
-        LoadConstantKind.InInitialPidNamespace => pidNamespace.Value.Inode == InitialPidNamespace ? 1 : 0,
-        LoadConstantKind.PidNamespaceDevice => (long)pidNamespace.Value.Device,
-        LoadConstantKind.PidNamespaceInode => (long)pidNamespace.Value.Inode,
+        LoadConstantKind.InInitialPidNamespace => PidNamespace.IsInitial ? 1 : 0,
+        LoadConstantKind.PidNamespaceDevice => (long)PidNamespace.Device,
+        LoadConstantKind.PidNamespaceInode => (long)PidNamespace.Inode,
         LoadConstantKind.ChildPid => childPid,
         LoadConstantKind.CpuCount => LibbpfApi.libbpf_num_possible_cpus(),
         LoadConstantKind.KernelAddress => (long)KernelAddress(constant.Argument),

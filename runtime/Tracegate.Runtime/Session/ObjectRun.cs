@@ -82,7 +82,9 @@ internal sealed class ObjectRun
     /// <param name="links">Takes the links of all objects.</param>
     internal void Prepare(int process, int childPid, LinkSet links)
     {
-        Bpf = ObjectLoader.Open(options.Process > 0 ? image.WithPidFilter((uint)options.Process) : image, Config);
+        TellOptionsWithoutEffect();
+        var adjusted = PidNamespace.Adjust(options.Process > 0 ? image.WithPidFilter((uint)options.Process) : image);
+        Bpf = ObjectLoader.Open(adjusted, Config);
         attach = new AttachContext
         {
             Process = process,
@@ -98,6 +100,13 @@ internal sealed class ObjectRun
         services.Use(Bpf, probeNames);
         MapSizes.Apply(Bpf, metadata, Config, probeNames.Count);
         new LoadConstants(metadata, options, childPid).Fill(Bpf);
+    }
+
+    // O-k needs code that is not in every object.
+    private void TellOptionsWithoutEffect()
+    {
+        if (options.Warnings && !metadata.Constants.Any(static constant => constant.Kind == LoadConstantKind.Warnings))
+            Output.Message(Severity.Warning, $"-k has no effect: '{image.Name}' was compiled without it; compile the script with 'tracegate compile -k'");
     }
 
     /// <summary>Loads it into the kernel.</summary>

@@ -60,7 +60,7 @@ internal static class TaskCode
     public static IrValue CurrentTask(BodyEmitter body, BoundBuiltin builtin) =>
         body.Function.ToInteger(body.Call(Helpers.CurrentTaskBtf, "task"));
 
-    public static void Stack(BodyEmitter body, BoundBuiltin builtin, Slot to) => body.StoreStack((StackType)builtin.Type, to, builtin.Span);
+    public static void Stack(BodyEmitter body, BoundBuiltin builtin, Slot to) => body.StoreStack((StackType)builtin.Type, to);
 }
 
 /// <summary>Code of the builtins that tell of the probe and its event.</summary>
@@ -113,8 +113,7 @@ internal static class SystemCode
 
     public static IrValue Jiffies(BodyEmitter body, BoundBuiltin builtin) => body.Call(Helpers.Jiffies, "jiffies");
 
-    public static IrValue Cpu(BodyEmitter body, BoundBuiltin builtin) =>
-        body.Function.Resize(body.Call(Helpers.ProcessorId, "cpu"), IrType.I64, false);
+    public static IrValue Cpu(BodyEmitter body, BoundBuiltin builtin) => body.Call(Helpers.ProcessorId, "cpu");
 
     public static IrValue NumaNode(BodyEmitter body, BoundBuiltin builtin) => body.Call(Helpers.NumaNode, "node");
 
@@ -137,7 +136,7 @@ internal static class SystemCode
         var source = call.Arguments[1] is BoundConversion conversion ? conversion.Operand : call.Arguments[1];
         var clock = source is BoundCall { Function.Name: "nsecs", Arguments: [BoundString { Text: "tai" or "sw_tai" }] } ? 1 : 0;
         f.Store(f.Resize(body.Scalar(call.Arguments[1]), IrType.I64, false), to.Address, Math.Min(to.Align, 8));
-        f.Store(IrValue.I32(format), f.Offset(to.Address, 8, "format"), Math.Min(to.Align, 4));
-        f.Store(IrValue.I32(clock), f.Offset(to.Address, 12, "clock"), Math.Min(to.Align, 4));
+        // The format is a 32-bit number, the clock the next one.
+        f.Store(IrValue.I64((long)clock << 32 | (uint)format), f.Offset(to.Address, 8, "format"), Math.Min(to.Align, 8));
     }
 }
