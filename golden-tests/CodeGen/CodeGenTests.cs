@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Tracegate.Compiler;
 using Tracegate.Compiler.CodeGen;
 using Tracegate.Compiler.Diagnostics;
@@ -8,6 +9,8 @@ using Tracegate.Compiler.Source;
 using Tracegate.Contract;
 using Tracegate.GoldenTests.Btf;
 using Tracegate.GoldenTests.Harness;
+using Tracegate.Runtime.Elf;
+using Tracegate.Runtime.Features;
 using VerifyTests;
 using VerifyXunit;
 using Xunit;
@@ -119,6 +122,44 @@ public sealed class CodeGenTests
         Assert.Equal(PatchPoint.Nothing, BitConverter.ToUInt64(code, 8 * 8));
         Assert.Equal(0, code[8 * 9]);
     }
+
+    [Fact]
+    public void TheIdsOfANamespaceFillTheirPlace()
+    {
+        ulong[] words =
+        [
+            CallPidTgid, .. Enumerable.Repeat(PatchPoint.Nothing, PatchPoint.NamespaceRoom - 1), StoreAt(-24),
+            CallPidTgid, .. Enumerable.Repeat(PatchPoint.Nothing, PatchPoint.NamespaceRoom), 0x95,
+        ];
+        var code = MemoryMarshal.AsBytes(words.AsSpan());
+        Assert.Equal(1, PatchPoint.ApplyNamespace(code, 4, 0xf0000001));
+        Assert.Equal(CallPidTgid, words[0]);
+        // The device, the inode, and a place below all that is used on the stack.
+        Assert.Equal((4UL << 32) | 0x01b4, words[7]);
+        Assert.Equal((0xf0000001UL << 32) | 0x02b4, words[8]);
+        Assert.Equal(-32, (int)(words[10] >> 32));
+        Assert.Equal(-32, (short)(words[13] >> 16));
+        Assert.Equal(0x95UL, words[14]);
+    }
+
+    [Fact]
+    public void TG5008_WhenTheStackHasNoRoomForTheIds()
+    {
+        var source = new SourceText("x.bt", "begin { @ = pid; }");
+        var bytes = Compilation.Create(source, new CompilationOptions(), Profile(ProfileLoader.Reference)).EmitObject()!;
+        var image = ObjectImage.Parse("x.bpf.o", bytes);
+        Assert.NotEqual(bytes, image.WithNamespace(4, 0xf0000001).Bytes);
+        var call = BitConverter.GetBytes(CallPidTgid);
+        // The instruction behind the place uses the lowest word of the stack.
+        var at = bytes.AsSpan().IndexOf(call) + (8 * (PatchPoint.NamespaceRoom + 1));
+        BitConverter.TryWriteBytes(bytes.AsSpan(at), StoreAt(-512));
+        Assert.Equal("TG5008", Assert.Throws<FaultException>(() => (image with { Bytes = bytes }).WithNamespace(4, 0xf0000001)).Fault.Code);
+    }
+
+    private const ulong CallPidTgid = 0x0000_000e_0000_0085;
+
+    // *(u64 *)(r10 + offset) = r0
+    private static ulong StoreAt(short offset) => 0x0a7b | ((ulong)(ushort)offset << 16);
 
     private static IEnumerable<string> Names() =>
         Directory.GetFiles(Path.Combine(Repository.Tests, "cases", "codegen"), "*.bt")

@@ -15,9 +15,7 @@ define i64 @tracepoint_syscalls_sys_enter_read_2(ptr %ctx) #0 section "tracepoin
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 1
+  br i1 %is, label %open, label %exit
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
@@ -33,6 +31,8 @@ element.1:
   store i64 %new, ptr %element, align 8
   br label %updated
 updated:
+  br label %exit
+exit:
   ret i64 1
 }
 
@@ -40,9 +40,7 @@ define i64 @tracepoint_syscalls_sys_exit_read_3(ptr %ctx) #0 section "tracepoint
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 1
+  br i1 %is, label %open, label %exit
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
@@ -58,5 +56,7 @@ element.1:
   store i64 %new, ptr %element, align 8
   br label %updated
 updated:
+  br label %exit
+exit:
   ret i64 1
 }

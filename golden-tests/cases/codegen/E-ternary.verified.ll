@@ -11,9 +11,8 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
-  %is = icmp ne i64 %cpu.1, 0
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
+  %is = icmp ne i64 %cpu, 0
   br i1 %is, label %then, label %else
 then:
   br label %fi
@@ -24,9 +23,8 @@ fi:
   store i8 %value, ptr @scalars, align 1
   %present = getelementptr i8, ptr @scalars, i64 8
   store i64 1, ptr %present, align 8
-  %cpu.2 = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.3 = zext i32 %cpu.2 to i64
-  %is.1 = icmp ne i64 %cpu.3, 0
+  %cpu.1 = call i64 inttoptr (i64 8 to ptr)() #1
+  %is.1 = icmp ne i64 %cpu.1, 0
   br i1 %is.1, label %then.1, label %else.1
 then.1:
   store i16 97, ptr %value.1, align 2
@@ -40,7 +38,8 @@ fi.1:
   br i1 %is.2, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
   ret i64 0

@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -7,6 +7,7 @@
 define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
 entry:
   %t = alloca [32 x i8], align 8
+  %record = alloca [32 x i8], align 8
   br label %setup
 setup:
   br label %body
@@ -15,25 +16,17 @@ body:
   %to = getelementptr i8, ptr %t, i64 1
   call i64 inttoptr (i64 16 to ptr)(ptr %to, i32 16)
   %to.1 = getelementptr i8, ptr %t, i64 24
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
-  store i64 %cpu.1, ptr %to.1, align 8
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
+  store i64 %cpu, ptr %to.1, align 8
   %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr @zeros, ptr %t, i64 0)
   %is = icmp ne i64 %result, 0
   br i1 %is, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
-  %record = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 32, i64 0)
-  %is.1 = icmp ne ptr %record, null
-  br i1 %is.1, label %record.1, label %lost.1
-lost.1:
-  %lost.2 = getelementptr i8, ptr @loss, i64 16
-  %old.1 = atomicrmw add ptr %lost.2, i64 1 monotonic, align 8
-  br label %sent
-record.1:
   store i64 1, ptr %record, align 8
   %argument = getelementptr i8, ptr %record, i64 8
   %at = getelementptr i8, ptr %t, i64 1
@@ -99,7 +92,12 @@ record.1:
   %word.15 = load i8, ptr %from.14, align 1
   %to.16 = getelementptr i8, ptr %argument, i64 15
   store i8 %word.15, ptr %to.16, align 1
-  call void inttoptr (i64 132 to ptr)(ptr %record, i64 0)
+  %result.1 = call i64 inttoptr (i64 130 to ptr)(ptr @events, ptr %record, i64 24, i64 0)
+  %is.1 = icmp ne i64 %result.1, 0
+  br i1 %is.1, label %lost.1, label %sent
+lost.1:
+  %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old.1 = atomicrmw add ptr @loss, i64 %c.1 monotonic, align 8
   br label %sent
 sent:
   ret i64 0

@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
 define i64 @tracepoint_syscalls_sys_enter_write_1(ptr %ctx) #0 section "tracepoint/syscalls/sys_enter_write" {
@@ -12,10 +12,6 @@ body:
   %record = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 1032, i64 0)
   %is = icmp ne ptr %record, null
   br i1 %is, label %record.1, label %lost
-lost:
-  %lost.1 = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
-  br label %sent
 record.1:
   store i64 0, ptr %record, align 8
   %argument = getelementptr i8, ptr %record, i64 8
@@ -34,4 +30,8 @@ record.1:
   br label %sent
 sent:
   ret i64 1
+lost:
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  br label %sent
 }

@@ -24,7 +24,8 @@ body:
   br i1 %is, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_z, ptr @zeros)

@@ -18,7 +18,8 @@ body:
   br i1 %is, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
   %length = call i64 inttoptr (i64 164 to ptr)(ptr @AT_y, ptr @visit, ptr null, i64 0)

@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 @scratch = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -10,8 +10,8 @@ entry:
   br label %setup
 setup:
   %scratch = call ptr inttoptr (i64 1 to ptr)(ptr @scratch, ptr @zeros)
-  %is.3 = icmp eq ptr %scratch, null
-  br i1 %is.3, label %no_scratch, label %scratch.1
+  %is.3 = icmp ne ptr %scratch, null
+  br i1 %is.3, label %scratch.1, label %exit
 body:
   store i64 0, ptr %scratch, align 8
   %argument = getelementptr i8, ptr %scratch, i64 8
@@ -31,14 +31,14 @@ body:
   %result = call i64 inttoptr (i64 130 to ptr)(ptr @events, ptr %scratch, i64 %bytes, i64 0)
   %is.2 = icmp ne i64 %result, 0
   br i1 %is.2, label %lost, label %sent
-lost:
-  %lost.1 = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
-  br label %sent
 sent:
-  ret i64 1
-no_scratch:
-  ret i64 1
+  br label %exit
 scratch.1:
   br label %body
+exit:
+  ret i64 1
+lost:
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  br label %sent
 }

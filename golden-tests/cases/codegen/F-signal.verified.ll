@@ -12,11 +12,11 @@ body:
   %result = call i64 inttoptr (i64 109 to ptr)(i32 10)
   %is = icmp slt i64 %result, 0
   br i1 %is, label %failed, label %done
+done:
+  ret i64 1
 failed:
   %told = call i64 @report_code(i64 0, i64 %result)
   br label %done
-done:
-  ret i64 1
 }
 
 define internal i64 @report_code(i64 %id, i64 %code) #1 {
@@ -24,13 +24,13 @@ entry:
   %record = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 16, i64 0)
   %is = icmp ne ptr %record, null
   br i1 %is, label %record.1, label %lost
-lost:
-  %old = atomicrmw add ptr @loss, i64 1 monotonic, align 8
-  ret i64 0
 record.1:
   store i64 %id, ptr %record, align 8
   %code.1 = getelementptr i8, ptr %record, i64 8
   store i64 %code, ptr %code.1, align 8
   call void inttoptr (i64 132 to ptr)(ptr %record, i64 0)
+  ret i64 0
+lost:
+  %old = atomicrmw add ptr @loss, i64 1 monotonic, align 8
   ret i64 0
 }

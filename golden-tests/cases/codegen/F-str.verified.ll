@@ -1,3 +1,4 @@
+@first.0 = constant [8 x i8] c"\01\00\00\00\00\00\00\00", section ".rodata", align 8
 @gate = global i32 0, section ".data.gate", align 4
 @loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
@@ -6,13 +7,12 @@
 
 define i64 @tracepoint_syscalls_sys_enter_write_1(ptr %ctx) #0 section "tracepoint/syscalls/sys_enter_write" {
 entry:
-  %first = alloca [8 x i8], align 8
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
 setup:
   %scratch = call ptr inttoptr (i64 1 to ptr)(ptr @scratch, ptr @zeros)
-  %is.4 = icmp eq ptr %scratch, null
-  br i1 %is.4, label %no_scratch, label %scratch.1
+  %is.3 = icmp ne ptr %scratch, null
+  br i1 %is.3, label %scratch.1, label %exit
 body:
   %arg = getelementptr i8, ptr %ctx, i64 24
   %buf = load i64, ptr %arg, align 8
@@ -29,24 +29,21 @@ body:
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %scratch)
   %is.2 = icmp ne ptr %element, null
   br i1 %is.2, label %element.1, label %insert
-insert:
-  store i64 1, ptr %first, align 8
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %scratch, ptr %first, i64 0)
-  %is.3 = icmp eq i64 %result, 0
-  br i1 %is.3, label %updated, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %old.1 = load i64, ptr %element, align 8
   %new = add i64 %old.1, 1
   store i64 %new, ptr %element, align 8
   br label %updated
 updated:
-  ret i64 1
-no_scratch:
-  ret i64 1
+  br label %exit
 scratch.1:
   br label %body
+exit:
+  ret i64 1
+insert:
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %scratch, ptr @first.0, i64 0)
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %failed = lshr i64 %result, 63
+  %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
+  br label %updated
 }

@@ -9,9 +9,8 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
-  %is = icmp eq i64 %cpu.1, 1
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
+  %is = icmp eq i64 %cpu, 1
   br i1 %is, label %matched, label %done
 matched:
   br label %setup.1

@@ -10,26 +10,14 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
   store i8 1, ptr %key, align 1
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %insert
-insert:
-  store i64 %cpu.1, ptr %first, align 8
-  %count = getelementptr i8, ptr %first, i64 8
-  store i64 1, ptr %count, align 8
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
-  %is.1 = icmp eq i64 %result, 0
-  br i1 %is.1, label %updated, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %old.1 = load i64, ptr %element, align 8
-  %new = add i64 %old.1, %cpu.1
+  %new = add i64 %old.1, %cpu
   store i64 %new, ptr %element, align 8
   %count.1 = getelementptr i8, ptr %element, i64 8
   %old.2 = load i64, ptr %count.1, align 8
@@ -38,4 +26,13 @@ element.1:
   br label %updated
 updated:
   ret i64 0
+insert:
+  store i64 %cpu, ptr %first, align 8
+  %count = getelementptr i8, ptr %first, i64 8
+  store i64 1, ptr %count, align 8
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %failed = lshr i64 %result, 63
+  %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
+  br label %updated
 }

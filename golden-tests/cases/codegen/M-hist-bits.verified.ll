@@ -19,32 +19,12 @@ positive:
   %is.2 = icmp ult i64 -1, 4
   br i1 %is.2, label %bucket, label %large
 large:
-  %is.3 = icmp ugt i64 -1, 4294967295
-  %step = select i1 %is.3, i64 32, i64 0
-  %value = lshr i64 -1, %step
-  %is.4 = icmp ugt i64 %value, 65535
-  %step.1 = select i1 %is.4, i64 16, i64 0
-  %value.1 = lshr i64 %value, %step.1
-  %power = or i64 %step, %step.1
-  %is.5 = icmp ugt i64 %value.1, 255
-  %step.2 = select i1 %is.5, i64 8, i64 0
-  %value.2 = lshr i64 %value.1, %step.2
-  %power.1 = or i64 %power, %step.2
-  %is.6 = icmp ugt i64 %value.2, 15
-  %step.3 = select i1 %is.6, i64 4, i64 0
-  %value.3 = lshr i64 %value.2, %step.3
-  %power.2 = or i64 %power.1, %step.3
-  %is.7 = icmp ugt i64 %value.3, 3
-  %step.4 = select i1 %is.7, i64 2, i64 0
-  %value.4 = lshr i64 %value.3, %step.4
-  %power.3 = or i64 %power.2, %step.4
-  %is.8 = icmp ugt i64 %value.4, 1
-  %step.5 = select i1 %is.8, i64 1, i64 0
-  %power.4 = or i64 %power.3, %step.5
-  %power.5 = sub i64 %power.4, 2
-  %rest = lshr i64 -1, %power.5
+  %outputs = call { i64, i64 } asm "r1 = r2\0Ar1 >>= 32\0Aif r1 == 0 goto +2\0Ar2 = r1\0Ar1 = 32\0Aif w2 < 65536 goto +2\0Aw2 >>= 16\0Aw1 += 16\0Aif w2 < 256 goto +2\0Aw2 >>= 8\0Aw1 += 8\0Aif w2 < 16 goto +2\0Aw2 >>= 4\0Aw1 += 4\0Aif w2 < 4 goto +2\0Aw2 >>= 2\0Aw1 += 2\0Aif w2 < 3 goto +1\0Aw2 = 2\0Aw1 += w2", "={r1},={r2},1"(i64 -1) #1
+  %bits = extractvalue { i64, i64 } %outputs, 0
+  %power = sub i64 %bits, 3
+  %rest = lshr i64 -1, %power
   %rest.1 = and i64 %rest, 3
-  %row = add i64 %power.5, 1
+  %row = add i64 %power, 1
   %row.1 = shl i64 %row, 2
   %index = add i64 %row.1, %rest.1
   %index.1 = add i64 %index, 1
@@ -52,8 +32,8 @@ large:
 bucket:
   %index.2 = phi i64 [ 0, %element.1 ], [ %small, %positive ], [ %index.1, %large ]
   %index.3 = call i64 asm sideeffect "", "=r,0"(i64 %index.2)
-  %is.9 = icmp ult i64 %index.3, 253
-  %bucket.1 = select i1 %is.9, i64 %index.3, i64 252
+  %is.3 = icmp ult i64 %index.3, 253
+  %bucket.1 = select i1 %is.3, i64 %index.3, i64 252
   %offset = shl i64 %bucket.1, 3
   %bucket.2 = getelementptr i8, ptr %element, i64 %offset
   %old = load i64, ptr %bucket.2, align 8

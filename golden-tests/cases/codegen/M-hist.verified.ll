@@ -8,51 +8,19 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr @zeros)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %updated
 element.1:
-  br label %positive
-positive:
-  %is.1 = icmp ult i64 %cpu.1, 1
-  br i1 %is.1, label %bucket, label %large
-large:
-  %is.2 = icmp ugt i64 %cpu.1, 4294967295
-  %step = select i1 %is.2, i64 32, i64 0
-  %value = lshr i64 %cpu.1, %step
-  %is.3 = icmp ugt i64 %value, 65535
-  %step.1 = select i1 %is.3, i64 16, i64 0
-  %value.1 = lshr i64 %value, %step.1
-  %power = or i64 %step, %step.1
-  %is.4 = icmp ugt i64 %value.1, 255
-  %step.2 = select i1 %is.4, i64 8, i64 0
-  %value.2 = lshr i64 %value.1, %step.2
-  %power.1 = or i64 %power, %step.2
-  %is.5 = icmp ugt i64 %value.2, 15
-  %step.3 = select i1 %is.5, i64 4, i64 0
-  %value.3 = lshr i64 %value.2, %step.3
-  %power.2 = or i64 %power.1, %step.3
-  %is.6 = icmp ugt i64 %value.3, 3
-  %step.4 = select i1 %is.6, i64 2, i64 0
-  %value.4 = lshr i64 %value.3, %step.4
-  %power.3 = or i64 %power.2, %step.4
-  %is.7 = icmp ugt i64 %value.4, 1
-  %step.5 = select i1 %is.7, i64 1, i64 0
-  %power.4 = or i64 %power.3, %step.5
-  %index = add i64 %power.4, 2
-  br label %bucket
-bucket:
-  %index.1 = phi i64 [ 1, %positive ], [ %index, %large ]
-  %index.2 = call i64 asm sideeffect "", "=r,0"(i64 %index.1)
-  %is.8 = icmp ult i64 %index.2, 66
-  %bucket.1 = select i1 %is.8, i64 %index.2, i64 65
-  %offset = shl i64 %bucket.1, 3
-  %bucket.2 = getelementptr i8, ptr %element, i64 %offset
-  %old = load i64, ptr %bucket.2, align 8
+  %outputs = call { i64, i64 } asm "r1 = r2\0Ar1 >>= 32\0Aif r1 == 0 goto +2\0Ar2 = r1\0Ar1 = 32\0Aif w2 < 65536 goto +2\0Aw2 >>= 16\0Aw1 += 16\0Aif w2 < 256 goto +2\0Aw2 >>= 8\0Aw1 += 8\0Aif w2 < 16 goto +2\0Aw2 >>= 4\0Aw1 += 4\0Aif w2 < 4 goto +2\0Aw2 >>= 2\0Aw1 += 2\0Aif w2 < 3 goto +1\0Aw2 = 2\0Aw1 += w2", "={r1},={r2},1"(i64 %cpu) #1
+  %bits = extractvalue { i64, i64 } %outputs, 0
+  %index = add i64 %bits, 1
+  %offset = shl i64 %index, 3
+  %bucket = getelementptr i8, ptr %element, i64 %offset
+  %old = load i64, ptr %bucket, align 8
   %new = add i64 %old, 1
-  store i64 %new, ptr %bucket.2, align 8
+  store i64 %new, ptr %bucket, align 8
   br label %updated
 updated:
   ret i64 0

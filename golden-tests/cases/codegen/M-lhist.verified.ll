@@ -8,19 +8,18 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr @zeros)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %updated
 element.1:
-  %is.1 = icmp ult i64 %cpu.1, 0
+  %is.1 = icmp ult i64 %cpu, 0
   br i1 %is.1, label %bucket, label %above
 above:
-  %is.2 = icmp uge i64 %cpu.1, 100
+  %is.2 = icmp uge i64 %cpu, 100
   br i1 %is.2, label %bucket, label %inside
 inside:
-  %steps = udiv i64 %cpu.1, 10
+  %steps = udiv i64 %cpu, 10
   %index = add i64 %steps, 1
   br label %bucket
 bucket:

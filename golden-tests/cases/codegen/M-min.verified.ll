@@ -10,38 +10,35 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
   store i8 1, ptr %key, align 1
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %insert
-insert:
-  store i64 %cpu.1, ptr %first, align 8
-  %count = getelementptr i8, ptr %first, i64 8
-  store i64 1, ptr %count, align 8
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
-  %is.1 = icmp eq i64 %result, 0
-  br i1 %is.1, label %updated, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %flag = getelementptr i8, ptr %element, i64 8
   %set = load i64, ptr %flag, align 8
-  %is.2 = icmp eq i64 %set, 0
-  br i1 %is.2, label %take, label %compare
+  %is.1 = icmp eq i64 %set, 0
+  br i1 %is.1, label %take, label %compare
 compare:
   %best = load i64, ptr %element, align 8
-  %is.3 = icmp ult i64 %cpu.1, %best
-  br i1 %is.3, label %take, label %taken
+  %is.2 = icmp ult i64 %cpu, %best
+  br i1 %is.2, label %take, label %taken
 take:
-  store i64 %cpu.1, ptr %element, align 8
+  store i64 %cpu, ptr %element, align 8
   store i64 1, ptr %flag, align 8
   br label %taken
 taken:
   br label %updated
 updated:
   ret i64 0
+insert:
+  store i64 %cpu, ptr %first, align 8
+  %count = getelementptr i8, ptr %first, i64 8
+  store i64 1, ptr %count, align 8
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %failed = lshr i64 %result, 63
+  %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
+  br label %updated
 }

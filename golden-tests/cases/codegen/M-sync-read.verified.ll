@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @load = externally_initialized constant [8 x i8] zeroinitializer, section ".rodata.load", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -7,6 +7,7 @@
 
 define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
 entry:
+  %record = alloca [24 x i8], align 8
   br label %setup
 setup:
   br label %body
@@ -24,19 +25,16 @@ element.1:
   store i64 %new.1, ptr %count, align 8
   br label %updated
 updated:
-  %record = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 16, i64 0)
-  %is.1 = icmp ne ptr %record, null
-  br i1 %is.1, label %record.1, label %lost
-lost:
-  %lost.1 = getelementptr i8, ptr @loss, i64 8
-  %old.2 = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
-  br label %sent
-record.1:
   store i64 0, ptr %record, align 8
   %argument = getelementptr i8, ptr %record, i64 8
   %sum = call i64 @read_AT_(ptr @zeros)
   store i64 %sum, ptr %argument, align 8
-  call void inttoptr (i64 132 to ptr)(ptr %record, i64 0)
+  %result = call i64 inttoptr (i64 130 to ptr)(ptr @events, ptr %record, i64 16, i64 0)
+  %is.1 = icmp ne i64 %result, 0
+  br i1 %is.1, label %lost, label %sent
+lost:
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old.2 = atomicrmw add ptr @loss, i64 %c monotonic, align 8
   br label %sent
 sent:
   ret i64 0

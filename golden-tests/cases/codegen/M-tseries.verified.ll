@@ -10,8 +10,7 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
   %now = call i64 inttoptr (i64 125 to ptr)()
   %interval = udiv i64 %now, 1000000000
   %epoch = add i64 %interval, 1
@@ -21,15 +20,6 @@ body:
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %insert
-insert:
-  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr @zeros, i64 1)
-  %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
-  %is.1 = icmp ne ptr %element.2, null
-  br i1 %is.1, label %element.1, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %element.3 = phi ptr [ %element, %body ], [ %element.2, %insert ]
   %meta = getelementptr i8, ptr %element.3, i64 8
@@ -38,18 +28,28 @@ element.1:
   %is.2 = icmp eq i64 %last, %epoch
   br i1 %is.2, label %older, label %fresh
 fresh:
-  store i64 %cpu.1, ptr %element.3, align 8
+  store i64 %cpu, ptr %element.3, align 8
   store i64 1, ptr %meta, align 8
   store i64 %epoch, ptr %epoch.1, align 8
   br label %added
 older:
   %best = load i64, ptr %element.3, align 8
-  %is.3 = icmp ugt i64 %cpu.1, %best
-  %best.1 = select i1 %is.3, i64 %cpu.1, i64 %best
+  %is.3 = icmp ugt i64 %cpu, %best
+  %best.1 = select i1 %is.3, i64 %cpu, i64 %best
   store i64 %best.1, ptr %element.3, align 8
   br label %added
 added:
   br label %updated
 updated:
   ret i64 0
+insert:
+  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr @zeros, i64 1)
+  %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
+  %is.1 = icmp ne ptr %element.2, null
+  br i1 %is.1, label %element.1, label %full
+full:
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
+  br label %updated
 }

@@ -1,3 +1,4 @@
+@first.0 = constant [8 x i8] c"\01\00\00\00\00\00\00\00", section ".rodata", align 8
 @gate = global i32 0, section ".data.gate", align 4
 @loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -5,7 +6,6 @@
 define i64 @rawtracepoint_sched_wakeup_1(ptr %ctx) #0 section "tp_btf/sched_wakeup" {
 entry:
   %key = alloca [8 x i8], align 8
-  %first = alloca [8 x i8], align 8
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
 setup:
@@ -27,15 +27,6 @@ read:
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
   %is.1 = icmp ne ptr %element, null
   br i1 %is.1, label %element.1, label %insert
-insert:
-  store i64 1, ptr %first, align 8
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
-  %is.2 = icmp eq i64 %result, 0
-  br i1 %is.2, label %updated, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %old.1 = load i64, ptr %element, align 8
   %new = add i64 %old.1, 1
@@ -43,6 +34,12 @@ element.1:
   br label %updated
 updated:
   ret i64 0
+insert:
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr @first.0, i64 0)
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %failed = lshr i64 %result, 63
+  %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
+  br label %updated
 }
 
 @"llvm.task_struct:0:1268$0:0" = external global i64, !llvm.preserve.access.index !14 #1

@@ -5,9 +5,7 @@ define i64 @uprobe__bin_sh_main_1(ptr %ctx) #0 section "uprobe//bin/sh:main" {
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 0
+  br i1 %is, label %open, label %exit
 open:
   br label %setup
 setup:
@@ -24,5 +22,7 @@ body:
   store i64 %ip, ptr %i, align 8
   %present.1 = getelementptr i8, ptr @scalars, i64 24
   store i64 1, ptr %present.1, align 8
+  br label %exit
+exit:
   ret i64 0
 }

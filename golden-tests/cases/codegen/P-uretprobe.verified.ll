@@ -5,9 +5,7 @@ define i64 @uretprobe__bin_sh_main_1(ptr %ctx) #0 section "uretprobe//bin/sh:mai
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 0
+  br i1 %is, label %open, label %exit
 open:
   br label %setup
 setup:
@@ -18,5 +16,7 @@ body:
   store i64 %retval, ptr @scalars, align 8
   %present = getelementptr i8, ptr @scalars, i64 8
   store i64 1, ptr %present, align 8
+  br label %exit
+exit:
   ret i64 0
 }

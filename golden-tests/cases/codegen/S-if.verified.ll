@@ -8,9 +8,8 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
-  %is = icmp ugt i64 %cpu.1, 1
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
+  %is = icmp ugt i64 %cpu, 1
   br i1 %is, label %and, label %else
 and:
   call i64 inttoptr (i64 16 to ptr)(ptr %tmp, i32 16)

@@ -10,12 +10,17 @@ entry:
 setup:
   br label %body
 body:
-  %cpu = call i32 inttoptr (i64 8 to ptr)() #1
-  %cpu.1 = zext i32 %cpu to i64
-  store i64 %cpu.1, ptr %key, align 8
+  %cpu = call i64 inttoptr (i64 8 to ptr)() #1
+  store i64 %cpu, ptr %key, align 8
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_x, ptr %key)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %insert
+element.1:
+  %element.3 = phi ptr [ %element, %body ], [ %element.2, %insert ]
+  %old.1 = atomicrmw add ptr %element.3, i64 2 monotonic, align 8
+  br label %updated
+updated:
+  ret i64 0
 insert:
   %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr @zeros, i64 1)
   %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_x, ptr %key)
@@ -23,12 +28,7 @@ insert:
   br i1 %is.1, label %element.1, label %full
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %updated
-element.1:
-  %element.3 = phi ptr [ %element, %body ], [ %element.2, %insert ]
-  %old.1 = atomicrmw add ptr %element.3, i64 2 monotonic, align 8
-  br label %updated
-updated:
-  ret i64 0
 }

@@ -11,8 +11,8 @@ entry:
   br label %setup
 setup:
   %scratch = call ptr inttoptr (i64 1 to ptr)(ptr @scratch, ptr @zeros)
-  %is.1 = icmp eq ptr %scratch, null
-  br i1 %is.1, label %no_scratch, label %scratch.2
+  %is.1 = icmp ne ptr %scratch, null
+  br i1 %is.1, label %scratch.2, label %exit
 body:
   %arg = getelementptr i8, ptr %ctx, i64 24
   %filename = load i64, ptr %arg, align 8
@@ -27,12 +27,13 @@ body:
   br i1 %is, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
-  ret i64 1
-no_scratch:
-  ret i64 1
+  br label %exit
 scratch.2:
   br label %body
+exit:
+  ret i64 1
 }

@@ -1,66 +1,46 @@
 @gate = global i32 0, section ".data.gate", align 4
 @loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
-@load = externally_initialized constant [24 x i8] c"\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00", section ".rodata.load", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @AT_start = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 
 define i64 @tracepoint_syscalls_sys_exit_read_1(ptr %ctx) #0 section "tracepoint/syscalls/sys_exit_read" {
 entry:
   %key = alloca [4 x i8], align 8
-  %ids.1 = alloca [8 x i8], align 8
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 1
+  br i1 %is, label %open, label %exit
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
 setup:
   br label %body
 body:
-  %value = load i32, ptr @load, align 4
-  %is.1 = icmp ne i32 %value, 0
-  br i1 %is.1, label %initial, label %namespace
-initial:
-  %pid_tgid = call i64 inttoptr (i64 14 to ptr)() #1
-  br label %ids
-namespace:
-  %load = getelementptr i8, ptr @load, i64 8
-  %value.1 = load i64, ptr %load, align 8
-  %load.1 = getelementptr i8, ptr @load, i64 16
-  %value.2 = load i64, ptr %load.1, align 8
-  store i64 0, ptr %ids.1, align 8
-  call i64 inttoptr (i64 120 to ptr)(i64 %value.1, i64 %value.2, ptr %ids.1, i32 8)
-  %pid_tgid.1 = load i64, ptr %ids.1, align 8
-  br label %ids
-ids:
-  %pid_tgid.2 = phi i64 [ %pid_tgid, %initial ], [ %pid_tgid.1, %namespace ]
-  %tid = trunc i64 %pid_tgid.2 to i32
+  %pid_tgid = call i64 asm "call 14\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "={r0},~{r1},~{r2},~{r3},~{r4},~{r5}"() #1
+  %tid = trunc i64 %pid_tgid to i32
   store i32 %tid, ptr %key, align 4
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_start, ptr %key)
-  %is.2 = icmp ne ptr %element, null
-  br i1 %is.2, label %found, label %missing
+  %is.1 = icmp ne ptr %element, null
+  br i1 %is.1, label %found, label %missing
 found:
-  %value.3 = load i64, ptr %element, align 8
+  %value = load i64, ptr %element, align 8
   br label %read
 missing:
   br label %read
 read:
-  %value.4 = phi i64 [ %value.3, %found ], [ 0, %missing ]
-  %is.3 = icmp ne i64 %value.4, 0
-  br i1 %is.3, label %matched, label %done
+  %value.1 = phi i64 [ %value, %found ], [ 0, %missing ]
+  %is.2 = icmp ne i64 %value.1, 0
+  br i1 %is.2, label %matched, label %done
 matched:
   br label %setup.1
 setup.1:
   br label %body.1
 body.1:
   %nsecs = call i64 inttoptr (i64 125 to ptr)()
-  %sub = sub i64 %nsecs, %value.4
+  %sub = sub i64 %nsecs, %value.1
   %element.1 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr @zeros)
-  %is.4 = icmp ne ptr %element.1, null
-  br i1 %is.4, label %element.2, label %updated
+  %is.3 = icmp ne ptr %element.1, null
+  br i1 %is.3, label %element.2, label %updated
 element.2:
   %old = load i64, ptr %element.1, align 8
   %new = add i64 %old, %sub
@@ -70,9 +50,11 @@ element.2:
   br label %updated
 updated:
   %result = call i64 inttoptr (i64 3 to ptr)(ptr @AT_start, ptr %key)
-  %is.5 = icmp eq i64 %result, 0
+  %is.4 = icmp eq i64 %result, 0
   br label %done
 done:
+  br label %exit
+exit:
   ret i64 1
 }
 
@@ -80,12 +62,9 @@ define i64 @tracepoint_syscalls_sys_enter_read_2(ptr %ctx) #0 section "tracepoin
 entry:
   %value = alloca [8 x i8], align 8
   %key = alloca [8 x i8], align 8
-  %ids.1 = alloca [8 x i8], align 8
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 1
+  br i1 %is, label %open, label %exit
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
@@ -94,32 +73,19 @@ setup:
 body:
   %nsecs = call i64 inttoptr (i64 125 to ptr)()
   store i64 %nsecs, ptr %value, align 8
-  %value.1 = load i32, ptr @load, align 4
-  %is.1 = icmp ne i32 %value.1, 0
-  br i1 %is.1, label %initial, label %namespace
-initial:
-  %pid_tgid = call i64 inttoptr (i64 14 to ptr)() #1
-  br label %ids
-namespace:
-  %load = getelementptr i8, ptr @load, i64 8
-  %value.2 = load i64, ptr %load, align 8
-  %load.1 = getelementptr i8, ptr @load, i64 16
-  %value.3 = load i64, ptr %load.1, align 8
-  store i64 0, ptr %ids.1, align 8
-  call i64 inttoptr (i64 120 to ptr)(i64 %value.2, i64 %value.3, ptr %ids.1, i32 8)
-  %pid_tgid.1 = load i64, ptr %ids.1, align 8
-  br label %ids
-ids:
-  %pid_tgid.2 = phi i64 [ %pid_tgid, %initial ], [ %pid_tgid.1, %namespace ]
-  %tid = trunc i64 %pid_tgid.2 to i32
+  %pid_tgid = call i64 asm "call 14\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "={r0},~{r1},~{r2},~{r3},~{r4},~{r5}"() #1
+  %tid = trunc i64 %pid_tgid to i32
   store i32 %tid, ptr %key, align 4
   %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_start, ptr %key, ptr %value, i64 0)
-  %is.2 = icmp ne i64 %result, 0
-  br i1 %is.2, label %full, label %stored
+  %is.1 = icmp ne i64 %result, 0
+  br i1 %is.1, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
+  br label %exit
+exit:
   ret i64 1
 }
