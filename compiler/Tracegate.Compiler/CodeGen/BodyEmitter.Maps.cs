@@ -36,6 +36,9 @@ public sealed partial class BodyEmitter
         }
 
         var address = Temporary(size, "key");
+        // Four calls take it: in a register, since LLVM would rather add it up for each anew.
+        if (key.Type is StackType)
+            address = f.Opaque(address);
         Store(key, new Slot(address, 8, Slack: true), pad: true);
         return address;
     }

@@ -83,7 +83,8 @@ public sealed class ObjectEmitter
     public string FunctionAttributes { get; }
 
     /// <summary>Attribute group of calls that touch no memory and give the same value all through a program.</summary>
-    public string Pure => Module.Attributes("nounwind memory(none) willreturn");
+    /// <remarks>LLVM 15 does not know <c>memory(none)</c>; newer ones still read the old name.</remarks>
+    public string Pure => Module.Attributes("nounwind readnone willreturn");
 
     /// <summary>Depth of the deepest stack that is kept; 0 for none.</summary>
     public int StackFrames { get; }
