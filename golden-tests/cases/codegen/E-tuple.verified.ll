@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -96,8 +96,9 @@ stored:
   %is.1 = icmp ne i64 %result.1, 0
   br i1 %is.1, label %lost.1, label %sent
 lost.1:
+  %lost.2 = getelementptr i8, ptr @loss, i64 16
   %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.1 = atomicrmw add ptr @loss, i64 %c.1 monotonic, align 8
+  %old.1 = atomicrmw add ptr %lost.2, i64 %c.1 monotonic, align 8
   br label %sent
 sent:
   ret i64 0

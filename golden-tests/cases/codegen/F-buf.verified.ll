@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
 define i64 @tracepoint_syscalls_sys_enter_write_1(ptr %ctx) #0 section "tracepoint/syscalls/sys_enter_write" {
@@ -31,7 +31,8 @@ record.1:
 sent:
   ret i64 1
 lost:
+  %lost.1 = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  %old = atomicrmw add ptr %lost.1, i64 %c monotonic, align 8
   br label %sent
 }

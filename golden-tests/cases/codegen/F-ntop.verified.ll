@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
 define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
@@ -24,8 +24,9 @@ body:
   %is = icmp ne i64 %result, 0
   br i1 %is, label %lost, label %sent
 lost:
+  %lost.1 = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  %old = atomicrmw add ptr %lost.1, i64 %c monotonic, align 8
   br label %sent
 sent:
   store i64 1, ptr %record, align 8
@@ -41,10 +42,11 @@ sent:
   store i32 16777216, ptr %to.4, align 4
   %result.1 = call i64 inttoptr (i64 130 to ptr)(ptr @events, ptr %record, i64 28, i64 0)
   %is.1 = icmp ne i64 %result.1, 0
-  br i1 %is.1, label %lost.1, label %sent.1
-lost.1:
+  br i1 %is.1, label %lost.2, label %sent.1
+lost.2:
+  %lost.3 = getelementptr i8, ptr @loss, i64 16
   %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.1 = atomicrmw add ptr @loss, i64 %c.1 monotonic, align 8
+  %old.1 = atomicrmw add ptr %lost.3, i64 %c.1 monotonic, align 8
   br label %sent.1
 sent.1:
   ret i64 0

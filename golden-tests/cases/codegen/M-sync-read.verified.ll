@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @load = externally_initialized constant [8 x i8] zeroinitializer, section ".rodata.load", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -33,8 +33,9 @@ updated:
   %is.1 = icmp ne i64 %result, 0
   br i1 %is.1, label %lost, label %sent
 lost:
+  %lost.1 = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.2 = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  %old.2 = atomicrmw add ptr %lost.1, i64 %c monotonic, align 8
   br label %sent
 sent:
   ret i64 0

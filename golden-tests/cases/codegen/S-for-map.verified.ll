@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @AT_m = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
@@ -41,8 +41,9 @@ entry:
   %is = icmp ne i64 %result, 0
   br i1 %is, label %lost, label %sent
 lost:
+  %lost.1 = getelementptr i8, ptr @loss, i64 16
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  %old = atomicrmw add ptr %lost.1, i64 %c monotonic, align 8
   br label %sent
 sent:
   ret i64 0

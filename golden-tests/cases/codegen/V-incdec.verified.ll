@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [4 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -25,9 +25,7 @@ body:
   br i1 %is, label %element.1, label %insert
 element.1:
   %element.3 = phi ptr [ %element, %body ], [ %element.2, %insert ]
-  %old.1 = load i64, ptr %element.3, align 8
-  %next.1 = add i64 %old.1, 1
-  store i64 %next.1, ptr %element.3, align 8
+  %old.1 = atomicrmw add ptr %element.3, i64 1 monotonic, align 8
   store i64 %old.1, ptr %value, align 8
   br label %updated
 updated:
@@ -39,22 +37,24 @@ updated:
   %is.2 = icmp ne i64 %result, 0
   br i1 %is.2, label %lost.1, label %sent
 lost.1:
+  %lost.2 = getelementptr i8, ptr @loss, i64 16
   %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.2 = atomicrmw add ptr @loss, i64 %c.1 monotonic, align 8
+  %old.2 = atomicrmw add ptr %lost.2, i64 %c.1 monotonic, align 8
   br label %sent
 sent:
   %i.2 = load i64, ptr %i, align 8
-  %next.2 = add i64 %i.2, 1
-  store i64 %next.2, ptr %i, align 8
+  %next.1 = add i64 %i.2, 1
+  store i64 %next.1, ptr %i, align 8
   store i64 2, ptr %record, align 8
   %argument.1 = getelementptr i8, ptr %record, i64 8
-  store i64 %next.2, ptr %argument.1, align 8
+  store i64 %next.1, ptr %argument.1, align 8
   %result.1 = call i64 inttoptr (i64 130 to ptr)(ptr @events, ptr %record, i64 16, i64 0)
   %is.3 = icmp ne i64 %result.1, 0
-  br i1 %is.3, label %lost.2, label %sent.1
-lost.2:
+  br i1 %is.3, label %lost.3, label %sent.1
+lost.3:
+  %lost.4 = getelementptr i8, ptr @loss, i64 24
   %c.2 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.3 = atomicrmw add ptr @loss, i64 %c.2 monotonic, align 8
+  %old.3 = atomicrmw add ptr %lost.4, i64 %c.2 monotonic, align 8
   br label %sent.1
 sent.1:
   ret i64 0

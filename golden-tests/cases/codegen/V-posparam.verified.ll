@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @load = externally_initialized constant [1032 x i8] zeroinitializer, section ".rodata.load", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
@@ -18,13 +18,14 @@ body:
   %is = icmp ne i64 %result, 0
   br i1 %is, label %lost, label %sent
 lost:
+  %lost.1 = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old = atomicrmw add ptr @loss, i64 %c monotonic, align 8
+  %old = atomicrmw add ptr %lost.1, i64 %c monotonic, align 8
   br label %sent
 sent:
   %record.1 = call ptr inttoptr (i64 131 to ptr)(ptr @events, i64 1040, i64 0)
   %is.1 = icmp ne ptr %record.1, null
-  br i1 %is.1, label %record.2, label %lost.1
+  br i1 %is.1, label %record.2, label %lost.2
 record.2:
   store i64 1, ptr %record.1, align 8
   %argument.1 = getelementptr i8, ptr %record.1, i64 8
@@ -35,8 +36,9 @@ record.2:
   br label %sent.1
 sent.1:
   ret i64 0
-lost.1:
+lost.2:
+  %lost.3 = getelementptr i8, ptr @loss, i64 16
   %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.1 = atomicrmw add ptr @loss, i64 %c.1 monotonic, align 8
+  %old.1 = atomicrmw add ptr %lost.3, i64 %c.1 monotonic, align 8
   br label %sent.1
 }

@@ -25,15 +25,6 @@ body:
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_m, ptr %key)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %insert
-insert:
-  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_m, ptr %key, ptr @zeros, i64 1)
-  %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_m, ptr %key)
-  %is.1 = icmp ne ptr %element.2, null
-  br i1 %is.1, label %element.1, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 8
-  %old.1 = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %element.3 = phi ptr [ %element, %body ], [ %element.2, %insert ]
   %old.2 = atomicrmw add ptr %element.3, i64 1 monotonic, align 8
@@ -46,15 +37,6 @@ updated:
   %element.4 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_n, ptr %key)
   %is.2 = icmp ne ptr %element.4, null
   br i1 %is.2, label %element.5, label %insert.1
-insert.1:
-  %made.1 = call i64 inttoptr (i64 2 to ptr)(ptr @AT_n, ptr %key, ptr @zeros, i64 1)
-  %element.6 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_n, ptr %key)
-  %is.3 = icmp ne ptr %element.6, null
-  br i1 %is.3, label %element.5, label %full.1
-full.1:
-  %lost.1 = getelementptr i8, ptr @loss, i64 16
-  %old.3 = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
-  br label %updated.1
 element.5:
   %element.7 = phi ptr [ %element.4, %updated ], [ %element.6, %insert.1 ]
   %old.4 = atomicrmw add ptr %element.7, i64 2 monotonic, align 8
@@ -67,4 +49,24 @@ updated.1:
   %present.1 = getelementptr i8, ptr @scalars, i64 8
   store i64 1, ptr %present.1, align 8
   ret i64 0
+insert:
+  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_m, ptr %key, ptr @zeros, i64 1)
+  %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_m, ptr %key)
+  %is.1 = icmp ne ptr %element.2, null
+  br i1 %is.1, label %element.1, label %full
+full:
+  %lost = getelementptr i8, ptr @loss, i64 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old.1 = atomicrmw add ptr %lost, i64 %c monotonic, align 8
+  br label %updated
+insert.1:
+  %made.1 = call i64 inttoptr (i64 2 to ptr)(ptr @AT_n, ptr %key, ptr @zeros, i64 1)
+  %element.6 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_n, ptr %key)
+  %is.3 = icmp ne ptr %element.6, null
+  br i1 %is.3, label %element.5, label %full.1
+full.1:
+  %lost.1 = getelementptr i8, ptr @loss, i64 16
+  %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old.3 = atomicrmw add ptr %lost.1, i64 %c.1 monotonic, align 8
+  br label %updated.1
 }

@@ -1,3 +1,4 @@
+@first.0 = constant [8 x i8] c"\01\00\00\00\00\00\00\00", section ".rodata", align 8
 @gate = global i32 0, section ".data.gate", align 4
 @loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -7,7 +8,6 @@
 define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
 entry:
   %key = alloca [8 x i8], align 8
-  %first = alloca [8 x i8], align 8
   br label %setup
 setup:
   br label %body
@@ -18,15 +18,6 @@ body:
   %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_x, ptr %key)
   %is = icmp ne ptr %element, null
   br i1 %is, label %element.1, label %insert
-insert:
-  store i64 1, ptr %first, align 8
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr %first, i64 0)
-  %is.1 = icmp eq i64 %result, 0
-  br i1 %is.1, label %updated, label %full
-full:
-  %lost = getelementptr i8, ptr @loss, i64 16
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
-  br label %updated
 element.1:
   %old.1 = load i64, ptr %element, align 8
   %new = add i64 %old.1, 1
@@ -34,6 +25,12 @@ element.1:
   br label %updated
 updated:
   ret i64 0
+insert:
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr @first.0, i64 0)
+  %lost = getelementptr i8, ptr @loss, i64 16
+  %failed = lshr i64 %result, 63
+  %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
+  br label %updated
 }
 
 define internal i64 @send_control(i64 %id) #1 {
