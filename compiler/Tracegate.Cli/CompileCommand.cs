@@ -34,6 +34,12 @@ internal sealed class CompileCommand : Command
         Description = "write code that can warn of failed reads and absent elements, for tracegate-run -k",
     };
 
+    private readonly Option<string> startSync = new("--start-sync")
+    {
+        Description = "whether programs check the start gate: auto, on, off",
+        HelpName = "WHEN",
+    };
+
     internal CompileCommand()
         : base("compile", "Compiles a script to an object for tracegate-run.")
     {
@@ -43,6 +49,7 @@ internal sealed class CompileCommand : Command
         Add(emit);
         Add(isUnsafe);
         Add(warnings);
+        Add(startSync);
         CompileOptions.AddTo(this);
         SetAction(Run);
     }
@@ -54,13 +61,17 @@ internal sealed class CompileCommand : Command
         var script = parsed.GetValue(program) is { } text
             ? ScriptSource.FromText(text)
             : ScriptSource.Read(parsed.GetValue(file) ?? throw Runtime.Features.Faults.Usage.With("name a script"));
-        var options = CompileOptions.Read(parsed, parsed.GetValue(isUnsafe), parsed.GetValue(warnings));
+        var options = CompileOptions.Read(parsed, parsed.GetValue(isUnsafe), parsed.GetValue(warnings)) with { StartSync = ReadStartSync(parsed) };
         if (ScriptCompiler.Compile(script, options, stage) is not { } bytes)
             return 1;
         var target = parsed.GetValue(output) ?? (stage.IsObject ? ObjectName(script) : "-");
         OutputFile.Write(target, bytes);
         return 0;
     }
+
+    private string? ReadStartSync(ParseResult parsed) => parsed.GetValue(startSync) is not { } word ? null
+        : Compiler.Language.ConfigOptions.Canonical(Compiler.Language.ConfigOptions.Find("start_sync")!, word)
+            ?? throw Runtime.Features.Faults.Usage.With($"--start-sync takes auto, on, off, not '{word}'");
 
     private static string ObjectName(ScriptSource script) =>
         script.Path is null ? "out.bpf.o" : Path.ChangeExtension(script.Path, ".bpf.o");

@@ -10,8 +10,15 @@ namespace Tracegate.Cli;
 /// <param name="Unsafe">O-unsafe.</param>
 /// <param name="Warnings">O-k.</param>
 /// <param name="Pairs">C-start_sync_pairs, or null.</param>
+/// <param name="StartSync">C-start_sync, or null.</param>
 internal sealed record CompileOptions(
-    string Profile, IReadOnlyList<string> IncludeDirectories, IReadOnlyList<string> Includes, bool Unsafe, bool Warnings, string? Pairs = null)
+    string Profile,
+    IReadOnlyList<string> IncludeDirectories,
+    IReadOnlyList<string> Includes,
+    bool Unsafe,
+    bool Warnings,
+    string? Pairs = null,
+    string? StartSync = null)
 {
     private static readonly Option<string> ProfileOption = new("--profile")
     {
@@ -50,7 +57,16 @@ internal sealed record CompileOptions(
     }
 
     /// <summary>Config entries that were given, key to value.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Config => Pairs is null ? [] : [new("start_sync_pairs", Pairs)];
+    internal IEnumerable<KeyValuePair<string, string>> Config
+    {
+        get
+        {
+            if (Pairs is not null)
+                yield return new("start_sync_pairs", Pairs);
+            if (StartSync is not null)
+                yield return new("start_sync", StartSync);
+        }
+    }
 
     /// <summary>Reads what was given.</summary>
     internal static CompileOptions Read(ParseResult parsed, bool isUnsafe, bool warnings) => new(

@@ -49,6 +49,8 @@ internal static class InspectJson
         json.WriteString("attach_point", program.AttachPoint);
         json.WriteBoolean("gated", program.Gated);
         json.WriteBoolean("checks_entry", program.ChecksEntry);
+        if (!program.Gated)
+            json.WriteString("not_gated_because", InspectText.Omission(program.Omission));
         json.WriteEndObject();
     }
 

@@ -60,7 +60,16 @@ internal static class InspectText
         : TypeName(map.Value);
 
     private static string Probe(ProgramInfo program) =>
-        $"{program.AttachPoint}{(program.Gated ? "" : "  (not gated)")}{(program.ChecksEntry ? "  (after its entry)" : "")}";
+        $"{program.AttachPoint}{(program.Gated ? "" : $"  (not gated: {Omission(program.Omission)})")}{(program.ChecksEntry ? "  (after its entry)" : "")}";
+
+    /// <summary>Why a program does not check the start gate.</summary>
+    internal static string Omission(GateOmission reason) => reason switch
+    {
+        GateOmission.ProbeType => "the session itself runs it",
+        GateOmission.Off => "start_sync = off",
+        GateOmission.Needless => "auto left it out, since a single place with at most one map starts and stops at one instant",
+        _ => "the object does not say why",
+    };
 
     private static string Map(MapInfo map)
     {

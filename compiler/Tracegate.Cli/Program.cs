@@ -5,7 +5,7 @@ using Tracegate.Runtime.Features;
 
 try
 {
-    var root = new RunCommand { new CompileCommand(), new InspectCommand(), new ProfileCommand() };
+    var root = new RunCommand { new CompileCommand(), new InspectCommand(), new ProfileCommand(), new ControlCommand() };
 
     // "@ = count()" is a program, not a response file.
     var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };

@@ -75,9 +75,13 @@ internal sealed class RunCommand : RootCommand
         TraceSession.HoldSignals();
         var options = ReadOptions(parsed) with { ScriptName = source.Name };
         options = AddParameters(options, given.AsSpan(texts.Length > 0 ? 0 : 1));
-        var image = ScriptCompiler.CompileImage(source, CompileOptions.Read(parsed, options.Unsafe, options.Warnings));
+        var image = ScriptCompiler.CompileImage(source, CompileOptions.Read(parsed, options.Unsafe, options.Warnings) with { StartSync = CompiledSync(options) });
         return image is null ? 1 : TraceSession.Run([image], options);
     }
+
+    // What steers the gate needs programs that check it.
+    private static string? CompiledSync(RunOptions options) => options.StartSync is { } sync ? $"{sync}".ToLowerInvariant()
+        : options.NeedsGate ? "on" : null;
 
     private int ShowHelp(bool isEmpty)
     {

@@ -49,6 +49,11 @@ public sealed class RunArgumentsTests
     [InlineData("-c")]
     [InlineData("--nosuch")]
     [InlineData("-p", "1", "-c", "x")]
+    [InlineData("--hold", "--start-at", "+5s")]
+    [InlineData("--gate", "/sys/fs/bpf/g", "--start-sync", "off")]
+    [InlineData("--gate-mode", "888")]
+    [InlineData("--gate-mode", "01000")]
+    [InlineData("--duration", "soon")]
     public void TG5050_for_wrong_options(params string[] words) => Assert.Equal(
         "TG5050", Assert.Throws<FaultException>(() => Parse(["x.o", .. words])).Fault.Code);
 

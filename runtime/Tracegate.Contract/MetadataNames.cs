@@ -36,6 +36,9 @@ public static class MetadataNames
     /// <summary>Names of <see cref="TSeriesOperation"/>.</summary>
     public static readonly string[] Operations = ["none", "avg", "max", "min", "sum"];
 
+    /// <summary>Names of <see cref="GateOmission"/>.</summary>
+    public static readonly string[] Omissions = ["none", "type", "off", "needless"];
+
     /// <summary>Names of <see cref="StackMode"/>.</summary>
     public static readonly string[] StackModes = ["bpftrace", "perf", "raw", "build_id"];
 }

@@ -157,6 +157,7 @@ public static class MetadataReader
                 case "target": program = program with { Target = List(ref json, Text) }; break;
                 case "attach_point": program = program with { AttachPoint = Text(ref json) }; break;
                 case "gated": program = program with { Gated = json.GetBoolean() }; break;
+                case "omission": program = program with { Omission = (GateOmission)Index(MetadataNames.Omissions, json.GetString()) }; break;
                 case "cookie": program = program with { NeedsCookie = json.GetBoolean() }; break;
                 case "checks_entry": program = program with { ChecksEntry = json.GetBoolean() }; break;
                 case "fields": program = program with { Fields = List(ref json, Field) }; break;

@@ -65,6 +65,8 @@ public sealed class MetadataWriter
         List("target", program.Target, String);
         Text("attach_point", program.AttachPoint);
         Flag("gated", program.Gated);
+        if (program.Omission != GateOmission.None)
+            json.WriteString("omission", MetadataNames.Omissions[(int)program.Omission]);
         Flag("cookie", program.NeedsCookie);
         Flag("checks_entry", program.ChecksEntry);
         List("fields", program.Fields, Field);

@@ -16,6 +16,7 @@ namespace Tracegate.Contract;
 /// <param name="NeedsCookie">Whether each attach point needs its own cookie (B-probe).</param>
 /// <param name="Fields">Tracepoint fields whose places the compiled code relies on.</param>
 /// <param name="Location">Place of the attach point in the script.</param>
+/// <param name="Omission">Why the program does not check the gate.</param>
 public sealed record ProgramInfo(
     string Name,
     string Section,
@@ -26,10 +27,27 @@ public sealed record ProgramInfo(
     bool Gated,
     bool NeedsCookie,
     ImmutableArray<TracepointFieldInfo> Fields,
-    SourceLocation? Location)
+    SourceLocation? Location,
+    GateOmission Omission = GateOmission.None)
 {
     /// <summary>Whether it runs only for calls whose entry was seen while the gate was open (C-start_sync_pairs).</summary>
     public bool ChecksEntry { get; init; }
+}
+
+/// <summary>Why a program does not check the start gate.</summary>
+public enum GateOmission
+{
+    /// <summary>It does, or the object does not say.</summary>
+    None,
+
+    /// <summary>Its probe type runs whatever the gate's state is.</summary>
+    ProbeType,
+
+    /// <summary>C-start_sync is <c>off</c>.</summary>
+    Off,
+
+    /// <summary>C-start_sync is <c>auto</c>, and the gate could make no difference.</summary>
+    Needless,
 }
 
 /// <summary>

@@ -47,6 +47,15 @@ public static class WellKnown
     /// Array of <c>u64</c> counters of what programs had to drop, by <see cref="EventInfo.Counter"/>.
     /// </summary>
     public const string LossSection = ".data.loss";
+
+    /// <summary>
+    /// With C-gate_counters: how many events met a closed gate. Array of <c>u64</c>, <see cref="SuppressedStates"/> for
+    /// each program in the order of <see cref="ObjectMetadata.Programs"/>: one for each <see cref="GateState"/>.
+    /// </summary>
+    public const string SuppressedSection = ".data.suppressed";
+
+    /// <summary>Counters of a program in <see cref="SuppressedSection"/>.</summary>
+    public const int SuppressedStates = 4;
 }
 
 /// <summary>States of the start gate.</summary>
@@ -60,6 +69,9 @@ public enum GateState : uint
 
     /// <summary>Closed for good, by the runtime or by <c>exit()</c>.</summary>
     Stopped = 2,
+
+    /// <summary>Closed for a while by the runtime.</summary>
+    Paused = 3,
 }
 
 /// <summary>

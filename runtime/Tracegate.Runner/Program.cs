@@ -1,5 +1,6 @@
 using System.Text;
 using Tracegate.Runtime.CommandLine;
+using Tracegate.Runtime.Control;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Output;
@@ -7,6 +8,8 @@ using Tracegate.Runtime.Session;
 
 try
 {
+    if (args is ["ctl", .. var words])
+        return words is [] or ["-h" or "--help"] ? Print(ControlArguments.Help, words.Length == 0 ? 1 : 0) : ControlClient.Run(ControlArguments.Parse(words));
     var arguments = RunArguments.Parse(args, ObjectImage.IsMeant);
     if (arguments.Help || args.Length == 0)
         return Print(HelpText.Create(), args.Length == 0 ? 1 : 0);

@@ -46,7 +46,11 @@ public sealed record BoundProbe(
     ProbeTypeDescriptor ProbeType,
     AttachPoint AttachPoint,
     BoundExpression? Predicate,
-    BoundBlock Body) : BoundNode(Span);
+    BoundBlock Body) : BoundNode(Span)
+{
+    /// <summary>Why the probe does not check the gate; the sync gate pass settles it.</summary>
+    public GateOmission Omission { get; init; }
+}
 
 /// <summary>A resolved attach point.</summary>
 /// <param name="Text">As written.</param>
@@ -130,7 +134,10 @@ public sealed record BoundContinue(SourceSpan Span) : BoundStatement(Span);
 public sealed record BoundReturn(SourceSpan Span, BoundExpression? Value) : BoundStatement(Span);
 
 /// <summary>Lowered: leaves the program with the idle value unless the gate is open. Only the sync gate pass makes it.</summary>
-public sealed record BoundGateCheck(SourceSpan Span, long IdleValue) : BoundStatement(Span);
+/// <param name="Span">The attach point.</param>
+/// <param name="IdleValue">Result of the program when it leaves.</param>
+/// <param name="Counts">Whether it counts how often that happens (C-gate_counters).</param>
+public sealed record BoundGateCheck(SourceSpan Span, long IdleValue, bool Counts = false) : BoundStatement(Span);
 
 /// <summary>Lowered: leaves the program unless the pid filter admits the current process (P-pid).</summary>
 public sealed record BoundPidCheck(SourceSpan Span, long IdleValue) : BoundStatement(Span);

@@ -142,7 +142,7 @@ public static class BoundTreePrinter
                 Line(n.Value is null ? "return" : $"return {Print(n.Value)}");
                 break;
             case BoundGateCheck n:
-                Line($"gate {n.IdleValue}");
+                Line($"gate {n.IdleValue}{(n.Counts ? " counting" : "")}");
                 break;
             case BoundPidCheck n:
                 Line($"pid-filter {n.IdleValue}");

@@ -62,8 +62,8 @@ public sealed partial class BodyEmitter
             case BoundReturn s:
                 Return(s.Value);
                 break;
-            case BoundGateCheck:
-                CheckGate();
+            case BoundGateCheck s:
+                CheckGate(s);
                 break;
             case BoundPidCheck s:
                 CheckPid(s);
@@ -177,12 +177,30 @@ public sealed partial class BodyEmitter
         f.Resize(Scalar(value), IrType.I64, value.Type is IntegerType { Signed: true } or EnumType { Signed: true });
 
     // Nothing else of the program runs before this: three instructions. The way out is shared with the program's end.
-    private void CheckGate()
+    private void CheckGate(BoundGateCheck check)
     {
         var gate = f.Load(IrType.I32, IrValue.Global(DataSections.GateSymbol), "gate", isVolatile: true);
         var open = f.CreateBlock("open");
-        f.Branch(f.Compare("eq", gate, IrValue.I32((long)GateState.Running)), open, IdleExit(), likely: true);
+        var closed = check.Counts ? f.CreateBlock("closed") : IdleExit();
+        f.Branch(f.Compare("eq", gate, IrValue.I32((long)GateState.Running)), open, closed, likely: true);
+        if (check.Counts)
+        {
+            f.Continue(closed);
+            CountSuppressed(gate);
+            f.Jump(IdleExit());
+        }
+
         f.Continue(open);
+    }
+
+    // Only where the gate is closed: the way through an open one stays as it is.
+    private void CountSuppressed(IrValue gate)
+    {
+        emitter.Uses.Add(DataSections.SuppressedSymbol);
+        var counter = f.Resize(f.Binary("and", gate, IrValue.I32(WellKnown.SuppressedStates - 1), "state"), IrType.I64, signed: false);
+        var row = f.Offset(
+            IrValue.Global(DataSections.SuppressedSymbol), 8L * WellKnown.SuppressedStates * state.Index, "counters");
+        f.AtomicAdd(f.Offset(row, f.Binary("shl", counter, IrValue.I64(3), "offset"), "suppressed"), IrValue.I64(1));
     }
 
     // Room for the code that the runtime puts there with -p, in words that the verifier removes: see PatchPoint. Free

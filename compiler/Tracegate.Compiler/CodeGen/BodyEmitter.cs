@@ -73,7 +73,8 @@ public sealed partial class BodyEmitter
             Gated: probe.Body.Statements.Any(statement => statement is BoundGateCheck),
             state.NeedsCookie,
             [.. state.Fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal)],
-            ObjectEmitter.Location(probe.Span))
+            ObjectEmitter.Location(probe.Span),
+            probe.Omission)
         {
             ChecksEntry = probe.Body.Statements.Any(statement => statement is BoundCallExit),
         };

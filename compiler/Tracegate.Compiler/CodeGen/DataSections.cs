@@ -12,6 +12,7 @@ internal static class DataSections
     public const string ScalarsSymbol = "scalars";
     public const string LossSymbol = "loss";
     public const string FloorSymbol = "floor";
+    public const string SuppressedSymbol = "suppressed";
     public const string ZerosSymbol = "zeros";
 
     /// <summary>Bytes of an entry of <see cref="WellKnown.ProbeNames"/>.</summary>
@@ -33,6 +34,10 @@ internal static class DataSections
             Words(emitter, ScalarsSymbol, WellKnown.ScalarsSection, emitter.Maps.GlobalBytes / 8);
         if (emitter.Uses.Contains(LossSymbol))
             Words(emitter, LossSymbol, WellKnown.LossSection, emitter.Events.Counters);
+        if (emitter.Uses.Contains(SuppressedSymbol))
+            Words(
+                emitter, SuppressedSymbol, WellKnown.SuppressedSection,
+                emitter.Program.Probes.Length * WellKnown.SuppressedStates);
         if (emitter.ZeroBytes > 0)
             Bytes(emitter, ZerosSymbol, "constant", ".rodata", emitter.ZeroBytes);
         // Not known to LLVM, known to the verifier: values are set between compilation and load.

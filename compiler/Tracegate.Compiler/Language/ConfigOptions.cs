@@ -30,6 +30,12 @@ public static class ConfigOptions
         },
         new()
         {
+            Name = "gate_counters",
+            Summary = "count the events that the start gate keeps out",
+            Default = "false",
+        },
+        new()
+        {
             Name = "lazy_symbolication",
             Summary = "load symbols of user programs when first needed",
             Default = "true",

@@ -38,5 +38,8 @@ public sealed record ConfigValues(ImmutableSortedDictionary<string, string> Entr
     /// <summary>C-start_sync_pairs.</summary>
     public bool StartSyncPairs => this["start_sync_pairs"] == "true";
 
+    /// <summary>C-gate_counters.</summary>
+    public bool GateCounters => this["gate_counters"] == "true";
+
     private int Number(string name) => (int)Math.Min(ulong.Parse(this[name], CultureInfo.InvariantCulture), int.MaxValue);
 }

@@ -50,6 +50,9 @@ public sealed record ProbeTypeDescriptor
     /// <summary>The entry that belongs to an exit of this type (C-start_sync_pairs); null for types without exits.</summary>
     public EntryPartner? Entry { get; init; }
 
+    /// <summary>Whether programs run once the gate has closed, and see what the others left.</summary>
+    public bool RunsAtEnd { get; init; }
+
     /// <summary>Whether <c>-p</c> is a check in the program (P-pid).</summary>
     public bool PidChecked { get; init; }
 

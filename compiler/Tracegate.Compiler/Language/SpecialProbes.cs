@@ -26,6 +26,7 @@ internal static class SpecialProbes
             TypeName = "special",
             Parts = (0, 0),
             Form = "end",
+            RunsAtEnd = true,
             Section = _ => "raw_tp",
         },
         new()

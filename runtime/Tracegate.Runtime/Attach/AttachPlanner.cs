@@ -77,14 +77,21 @@ internal static class AttachPlanner
         foreach (var plan in plans)
         {
             if (plan.Provider.AttachesForwards)
-                plan.Provider.Attacher.Attach(plan, context);
+                Attach(plan, context);
         }
 
         for (var i = plans.Count - 1; i >= 0; i--)
         {
             if (!plans[i].Provider.AttachesForwards)
-                plans[i].Provider.Attacher.Attach(plans[i], context);
+                Attach(plans[i], context);
         }
+    }
+
+    private static void Attach(ProgramPlan plan, AttachContext context)
+    {
+        plan.AttachBegan = Clock.Boot;
+        plan.Provider.Attacher.Attach(plan, context);
+        plan.AttachEnded = Clock.Boot;
     }
 
     /// <summary>Puts the positional parameters into all attach points (L-ap-params); a missing one is a fault.</summary>

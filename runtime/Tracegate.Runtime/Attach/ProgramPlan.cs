@@ -29,6 +29,12 @@ internal sealed class ProgramPlan(ProgramInfo info, BpfProgram program, Provider
     /// <summary>Where it attaches; filled before load.</summary>
     internal List<Site> Sites { get; } = [];
 
+    /// <summary>Boot-time clock in ns when attaching it began; 0 before.</summary>
+    internal long AttachBegan { get; set; }
+
+    /// <summary>Boot-time clock in ns when all its sites were attached; 0 before.</summary>
+    internal long AttachEnded { get; set; }
+
     /// <summary>Whether one link takes all sites.</summary>
     internal bool IsMulti { get; set; }
 }

@@ -13,6 +13,7 @@ public static class HelpText
         var text = new StringBuilder(
             """
             Usage: tracegate-run [options] OBJECT… [parameters] [-- --name=value …]
+                   tracegate-run ctl PID…|--gate PATH open|pause|resume|close|status [--json]
 
             Loads objects that 'tracegate compile' wrote, attaches every probe, and starts them all at one instant. Words
             behind the first object are further ones while they end with .bpf.o or name an object; all share one gate, and

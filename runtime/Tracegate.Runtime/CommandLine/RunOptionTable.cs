@@ -58,6 +58,18 @@ public static class RunOptionTable
             static (o, _) => o with { DryRun = true }),
         new("--start-sync", "", "WHEN", "start all probes at one instant: auto, on, off",
             static (o, v) => o with { StartSync = Choose("--start-sync", v, Syncs) }),
+        new("--hold", "", "", "attach everything, and start at SIGUSR2 or 'tracegate ctl PID open'",
+            static (o, _) => o with { Hold = true }),
+        new("--start-at", "", "TIME", "start at HH:MM:SS, YYYY-MM-DDTHH:MM:SS, @SECONDS or +DURATION",
+            static (o, v) => o with { StartAt = StartTime.Parse(v) }),
+        new("--duration", "", "TIME", "end this long after the start, for example 10s or 500ms",
+            static (o, v) => o with { Duration = StartTime.ParseDuration("--duration", v) }),
+        new("--gate", "", "PATH", "share the start gate that is pinned at a bpffs path, or pin one there",
+            static (o, v) => o with { Gate = v }),
+        new("--gate-mode", "", "MODE", "permissions of a gate that is pinned, 0600 if not given",
+            static (o, v) => o with { GateMode = ParseMode(v) }),
+        new("--timing", "", "", "at the end, show when probes and gate started and stopped",
+            static (o, _) => o with { Timing = true }),
         new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi",
             static (o, v) => o with { WithoutFeatures = v.Split(',') }),
         new("--traceable-functions", "", "FILE", "list of kernel functions, for wildcards",
@@ -85,7 +97,19 @@ public static class RunOptionTable
             throw Faults.Usage.With("-c and -p cannot be used together");
         if (options.Warnings && options.NoWarnings)
             throw Faults.Usage.With("-k and --no-warnings cannot be used together");
+        if (options.Hold && options.StartAt is not null)
+            throw Faults.Usage.With("--hold and --start-at cannot be used together");
+        if (options.Gate is not null && options.StartSync == StartSync.Off)
+            throw Faults.Usage.With("--gate and --start-sync off cannot be used together");
         return options;
+    }
+
+    private static uint ParseMode(string text)
+    {
+        uint mode = 0;
+        foreach (var digit in text)
+            mode = digit is >= '0' and <= '7' && mode < 0x40 ? (mode * 8) + (uint)(digit - '0') : uint.MaxValue;
+        return text.Length > 0 && mode <= 0x1FF ? mode : throw Faults.Usage.With($"--gate-mode takes octal digits such as 0660, not '{text}'");
     }
 
     private static int ParsePid(string text) => int.TryParse(text, out var pid) && pid is > 0 and <= LargestPid

@@ -174,6 +174,34 @@ public static class Faults
     public static readonly FaultRow Usage = Row(
         "TG5050", "{0}", "-h shows the options");
 
+    /// <summary>{0} time.</summary>
+    public static readonly FaultRow StartPast = Row(
+        "TG5051", "the time '{0}' of --start-at is past", "give a date too, as in 2030-01-31T12:00:00, or +DURATION");
+
+    /// <summary>{0} reason.</summary>
+    public static readonly FaultRow NoControl = Row(
+        "TG5052",
+        "--hold needs a control socket, and there can be none: {0}",
+        "TRACEGATE_RUN_DIR names another folder than /run/tracegate");
+
+    /// <summary>{0} path, {1} reason.</summary>
+    public static readonly FaultRow BadGate = Row(
+        "TG5053", "cannot use the gate '{0}': {1}", "give a path in a bpffs, such as /sys/fs/bpf/gate");
+
+    /// <summary>{0} path, {1} pid.</summary>
+    public static readonly FaultRow StaleGate = Row(
+        "TG5054",
+        "the gate '{0}' was left behind by process {1}, which died",
+        "remove it: rm {0} {0}_clock");
+
+    /// <summary>{0} pid.</summary>
+    public static readonly FaultRow NoSession = Row(
+        "TG5055", "no session of process {0} listens", "'tracegate ctl status' lists those that do");
+
+    /// <summary>{0} pid, {1} reason.</summary>
+    public static readonly FaultRow ControlRefused = Row(
+        "TG5056", "the session of process {0} refuses: {1}", "");
+
     /// <summary>{0} reason.</summary>
     public static readonly FaultRow SystemCall = Row(
         "TG5060", "{0}", "");

@@ -12,12 +12,14 @@ internal static unsafe class Errno
     internal const int NoMemory = 12;
     internal const int Access = 13;
     internal const int Busy = 16;
+    internal const int Exists = 17;
     internal const int Invalid = 22;
     internal const int FileTable = 24;
     internal const int NoSpace = 28;
     internal const int BrokenPipe = 32;
     internal const int NoSystemCall = 38;
     internal const int NotSupported = 95;
+    internal const int ConnectionRefused = 111;
 
     /// <summary>The kernel's own ENOTSUPP, which the C library does not know.</summary>
     internal const int KernelNotSupported = 524;

@@ -110,6 +110,19 @@ internal static unsafe partial class LibbpfApi
     internal static partial uint bpf_map__value_size(nint map);
 
     [LibraryImport(Library)]
+    internal static partial int bpf_map_create(
+        uint type, byte* name, uint keySize, uint valueSize, uint entries, BpfMapCreateOptions* options);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_map_get_info_by_fd(int fd, BpfMapInfo* info, uint* size);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_obj_pin(int fd, byte* path);
+
+    [LibraryImport(Library)]
+    internal static partial int bpf_obj_get(byte* path);
+
+    [LibraryImport(Library)]
     internal static partial int bpf_map__reuse_fd(nint map, int fd);
 
     [LibraryImport(Library)]

@@ -89,6 +89,14 @@ public sealed class JsonOutput : ScriptOutput
     public override void AttachedProbes(long count) => Count("attached_probes"u8, "probes"u8, count);
 
     /// <inheritdoc/>
+    public override void Timing(string text, string json)
+    {
+        Stream.Buffer.Append(json);
+        Stream.Buffer.Append((byte)'\n');
+        Stream.EndMessage();
+    }
+
+    /// <inheritdoc/>
     public override void LostEvents(long count) => Count("lost_events"u8, "events"u8, count);
 
     /// <inheritdoc/>

@@ -102,6 +102,11 @@ public abstract class ScriptOutput : IDisposable
     /// <summary>P-attached.</summary>
     public abstract void AttachedProbes(long count);
 
+    /// <summary>The times of the gate and the probes (<c>--timing</c>).</summary>
+    /// <param name="text">As a table.</param>
+    /// <param name="json">As a JSON object.</param>
+    public abstract void Timing(string text, string json);
+
     /// <summary>M-out-lost.</summary>
     public abstract void LostEvents(long count);
 

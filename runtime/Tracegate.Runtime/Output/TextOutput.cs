@@ -66,6 +66,9 @@ public sealed class TextOutput : ScriptOutput
         Message(Severity.Notice, $"Attached {count} probe{(count == 1 ? "" : "s")}");
 
     /// <inheritdoc/>
+    public override void Timing(string text, string json) => Message(Severity.Notice, text);
+
+    /// <inheritdoc/>
     public override void LostEvents(long count) => Message(Severity.Notice, $"Lost {count} events");
 
     /// <inheritdoc/>

@@ -14,51 +14,67 @@ internal sealed unsafe class Gate
     private readonly uint* word;
     private readonly ulong* clock;
     private readonly ulong* callFloor;
+    private readonly bool isShared;
     private uint ownWord;
 
-    internal Gate(SharedSections sections)
+    /// <summary>Maps a gate.</summary>
+    /// <param name="sections">Its maps, as far as there are programs that have them.</param>
+    /// <param name="isShared">Whether other processes may open it too.</param>
+    internal Gate(SharedSections sections, bool isShared = false)
     {
+        this.isShared = isShared;
         word = (uint*)Map(sections[WellKnown.GateSection]);
         clock = (ulong*)Map(sections[WellKnown.ClockSection]);
         callFloor = (ulong*)Map(sections[WellKnown.CallFloorSection]);
     }
 
-    /// <summary>Whether programs check it.</summary>
-    internal bool IsPresent => word is not null;
-
-    /// <summary>Whether <c>exit()</c> or the runtime closed it.</summary>
+    /// <summary>Whether <c>exit()</c> or the runtime closed it for good.</summary>
     internal bool IsStopped => State == GateState.Stopped;
 
     /// <summary>The status that <c>exit()</c> asked for; null while nothing did (F-exit).</summary>
     internal int? ExitCode => GateWord.ExitCode(Word);
 
-    private GateState State => GateWord.State(Word);
+    /// <summary>The state that programs see.</summary>
+    internal GateState State => GateWord.State(Word);
 
     private uint Word => word is null ? ownWord : Volatile.Read(ref *word);
 
     /// <summary>Lets <c>elapsed</c> count from now (B-elapsed).</summary>
     internal void StartClock()
     {
-        if (clock is null)
-            return;
-        TimeSpec now;
-        _ = Libc.clock_gettime(Libc.ClockBoottime, &now);
-        Volatile.Write(ref *clock, now.TotalNanoseconds);
+        if (clock is not null)
+            Volatile.Write(ref *clock, (ulong)Clock.Boot);
     }
 
-    /// <summary>Opens the gate, unless <c>exit()</c> has closed it already.</summary>
+    /// <summary>Opens the gate, unless it is open or <c>exit()</c> has closed it already.</summary>
     internal void Open()
     {
-        StartClock();
-        if (State != GateState.Running)
-            ForgetCalls();
-        _ = Change(GateState.Armed, GateState.Running);
+        if (State == GateState.Armed || !isShared)
+            StartClock();
+        ForgetCalls();
+        Change(GateState.Armed, GateState.Running);
+    }
+
+    /// <summary>Closes the gate for a while; false when it was not open.</summary>
+    internal bool Pause() => Change(GateState.Running, GateState.Paused);
+
+    /// <summary>Opens it after a pause; <c>elapsed</c> has gone on. False when it was not paused.</summary>
+    internal bool Resume()
+    {
+        ForgetCalls();
+        return Change(GateState.Paused, GateState.Running);
+    }
+
+    /// <summary>Takes note that another process closed the gate for a while.</summary>
+    internal void NotePause()
+    {
+        ForgetCalls();
     }
 
     // What was noted while the gate was open before does not count any more: see CallNotes.
     private void ForgetCalls()
     {
-        if (callFloor is not null)
+        if (callFloor is not null && State != GateState.Running)
             Volatile.Write(ref *callFloor, *callFloor + CallNotes.Opening);
     }
 
@@ -71,15 +87,8 @@ internal sealed unsafe class Gate
     }
 
     // By compare-and-swap, so that an exit() of a program at the same time stays.
-    private bool Change(GateState from, GateState to)
-    {
-        if (word is not null)
-            return Interlocked.CompareExchange(ref *word, (uint)to, (uint)from) == (uint)from;
-        if (ownWord != (uint)from)
-            return false;
-        ownWord = (uint)to;
-        return true;
-    }
+    private bool Change(GateState from, GateState to) =>
+        Interlocked.CompareExchange(ref word is null ? ref ownWord : ref *word, (uint)to, (uint)from) == (uint)from;
 
     // Not libbpf's own mapping: that of a reused map does not show the map.
     private static byte* Map(int fd)

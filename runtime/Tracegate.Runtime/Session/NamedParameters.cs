@@ -22,11 +22,17 @@ internal static class NamedParameters
     /// <summary>The named parameters as a list for the user (O-help-script).</summary>
     private static string Describe(IReadOnlyList<ObjectImage> images)
     {
-        var known = images.SelectMany(static image => image.Metadata.Options).DistinctBy(static o => o.Name).ToArray();
-        if (known.Length == 0)
-            return "the script has no named parameters";
-        var lines = known.Select(static o =>
-            $"  --{o.Name}{(o.Type is ValueType.Boolean ? "" : "=" + o.Default)}{(o.Description.Length > 0 ? "  " + o.Description : "")}");
-        return "the script's named parameters:\n" + string.Join('\n', lines);
+        var lines = new List<string>();
+        foreach (var image in images)
+        {
+            foreach (var o in image.Metadata.Options)
+            {
+                var line = $"  --{o.Name}{(o.Type is ValueType.Boolean ? "" : "=" + o.Default)}{(o.Description.Length > 0 ? "  " + o.Description : "")}";
+                if (!lines.Contains(line))
+                    lines.Add(line);
+            }
+        }
+
+        return lines.Count == 0 ? "the script has no named parameters" : "the script's named parameters:\n" + string.Join('\n', lines);
     }
 }

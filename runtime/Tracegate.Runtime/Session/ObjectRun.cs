@@ -27,6 +27,7 @@ internal sealed class ObjectRun
     private LossCounter losses = null!;
     private MissCounter? misses;
     private RecordChannel? records;
+    private SuppressedCounter suppressed = null!;
     private List<string> probeNames = [];
 
     internal ObjectRun(ObjectImage image, RunOptions options, SessionStreams streams)
@@ -63,8 +64,27 @@ internal sealed class ObjectRun
     /// <summary>Number of records lost so far.</summary>
     internal long LostRecords => losses.Total;
 
-    /// <summary>Whether the programs check the gate.</summary>
-    internal bool IsGated => Plans.Exists(static plan => plan.Info.Gated && plan.Sites.Count > 0);
+    /// <summary>Whether its programs wait for the gate; if not, they count as soon as they are attached.</summary>
+    internal bool WaitsForGate => (options.StartSync ?? Config.StartSync) != StartSync.Off && !Plans.Exists(
+        static plan => plan.Provider.Role == ProviderRole.Attached && plan.Sites.Count > 0 && !plan.Info.Gated);
+
+    /// <summary>Whether programs count what the gate keeps out.</summary>
+    internal bool CountsSuppressed => suppressed.IsPresent;
+
+    /// <summary>What the gate kept out of a program.</summary>
+    internal Suppressed SuppressedBy(ProgramPlan plan) => suppressed.Of(metadata.Programs.IndexOf(plan.Info));
+
+    /// <summary>What the gate kept out of all programs.</summary>
+    internal Suppressed SuppressedByAll
+    {
+        get
+        {
+            var total = default(Suppressed);
+            foreach (var plan in Plans)
+                total += SuppressedBy(plan);
+            return total;
+        }
+    }
 
     /// <summary>Whether the ring buffers hold records that were not handled.</summary>
     internal bool HasMoreRecords => records is { HasMore: true };
@@ -109,6 +129,13 @@ internal sealed class ObjectRun
             Output.Message(Severity.Warning, $"-k has no effect: '{image.Name}' was compiled without it; compile the script with 'tracegate compile -k'");
     }
 
+    /// <summary>Warns when the user asks for a gate that the object does not have.</summary>
+    internal void CheckGate()
+    {
+        if (options.StartSync == StartSync.On && !options.NoWarnings && !WaitsForGate)
+            Output.Message(Severity.Warning, $"'{Name}' was compiled without a start gate: compile it with --start-sync on");
+    }
+
     /// <summary>Loads it into the kernel.</summary>
     internal void Load() => ObjectLoader.Load(Bpf, metadata, Plans, options.Verbose);
 
@@ -117,6 +144,7 @@ internal sealed class ObjectRun
     {
         AttachPlanner.WriteNames(Bpf, probeNames);
         losses = new LossCounter(Bpf, metadata);
+        suppressed = new SuppressedCounter(Bpf);
         actions = new ActionContext
         {
             Output = Output,

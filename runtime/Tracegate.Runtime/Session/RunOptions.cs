@@ -54,6 +54,27 @@ public sealed record RunOptions
     /// <summary>C-start_sync from the command line, or null.</summary>
     public StartSync? StartSync { get; init; }
 
+    /// <summary>Whether the gate waits for a signal or a command to open.</summary>
+    public bool Hold { get; init; }
+
+    /// <summary>When the gate opens, or null for at once.</summary>
+    public StartTime? StartAt { get; init; }
+
+    /// <summary>Nanoseconds after which the gate closes, or 0.</summary>
+    public long Duration { get; init; }
+
+    /// <summary>bpffs path of a gate that sessions share, or null.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>Mode of a pinned gate.</summary>
+    public uint GateMode { get; init; } = 0x180;
+
+    /// <summary>Whether to show the times of the gate and the probes.</summary>
+    public bool Timing { get; init; }
+
+    /// <summary>Whether the run needs objects whose programs check the gate.</summary>
+    public bool NeedsGate => Hold || StartAt is not null || Duration > 0 || Gate is not null;
+
     /// <summary>O-no-feature: names of kernel features not to use.</summary>
     public IReadOnlyList<string> WithoutFeatures { get; init; } = [];
 

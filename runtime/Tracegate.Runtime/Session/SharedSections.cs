@@ -14,6 +14,16 @@ internal sealed class SharedSections
     private static readonly string[] Names = [WellKnown.GateSection, WellKnown.ClockSection, WellKnown.CallFloorSection];
     private readonly Dictionary<string, int> descriptors = new(StringComparer.Ordinal);
 
+    /// <summary>Takes the maps of a pinned gate, if there is one.</summary>
+    internal SharedSections(PinnedGate? pinned)
+    {
+        if (pinned is null)
+            return;
+        descriptors.Add(WellKnown.GateSection, pinned.Fd);
+        if (pinned.ClockFd >= 0)
+            descriptors.Add(WellKnown.ClockSection, pinned.ClockFd);
+    }
+
     /// <summary>Descriptor of a section's map, or -1 when no object has it.</summary>
     internal int this[string name] => descriptors.GetValueOrDefault(name, -1);
 

@@ -10,7 +10,7 @@ internal static unsafe class SignalInbox
 {
     private const int RecordSize = 128;
     private const ulong Steering =
-        (1UL << (Libc.SigInt - 1)) | (1UL << (Libc.SigTerm - 1)) | (1UL << (Libc.SigUsr1 - 1));
+        (1UL << (Libc.SigInt - 1)) | (1UL << (Libc.SigTerm - 1)) | (1UL << (Libc.SigUsr1 - 1)) | (1UL << (Libc.SigUsr2 - 1));
 
     private static bool isBlocked;
 

@@ -1,4 +1,6 @@
+using Tracegate.Contract;
 using Tracegate.Runtime.Attach;
+using Tracegate.Runtime.Control;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
@@ -13,6 +15,7 @@ namespace Tracegate.Runtime.Session;
 public sealed class TraceSession
 {
     private const int PollMilliseconds = 100;
+    private const int PinnedPollMilliseconds = 2;
     private const int MostWriterWaits = 100;
     private const string NotifyAttached = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
@@ -23,10 +26,16 @@ public sealed class TraceSession
     private readonly LinkSet links = new();
     private readonly int signals;
 
+    private readonly long started = Clock.Boot;
+
     private ChildProcess? child;
+    private PinnedGate? pinned;
     private Gate gate = null!;
+    private GateControl control = null!;
+    private ControlServer? server;
     private int selfSignals;
     private bool stopAsked;
+    private bool attachedTold;
     private bool cutShort;
 
     private TraceSession(IReadOnlyList<ObjectImage> images, RunOptions options)
@@ -65,6 +74,8 @@ public sealed class TraceSession
         {
             session.output.Flush();
             session.child?.End();
+            session.server?.Dispose();
+            session.pinned?.Remove();
             if (!Reaper.TakeOver(session.links))
                 session.links.Close();
         }
@@ -77,7 +88,8 @@ public sealed class TraceSession
             output.Message(Severity.Warning, warning);
         LibbpfLog.Install(options.Verbose ? line => output.Message(Severity.Notice, line) : null);
         Load();
-        gate.StartClock();
+        if (pinned is null or { IsOwner: true })
+            gate.StartClock();
         RunAll(ProviderRole.Begin);
         if (!IsOver)
         {
@@ -94,7 +106,13 @@ public sealed class TraceSession
         return Finish();
     }
 
-    private bool IsOver => stopAsked || gate.IsStopped;
+    private bool IsOver => stopAsked || control.CloseAsked || gate.IsStopped;
+
+    private bool Waits => options.Hold || options.StartAt is not null;
+
+    private List<ObjectRun> Gated => objects.FindAll(static run => run.WaitsForGate);
+
+    private List<ObjectRun> Free => objects.FindAll(static run => !run.WaitsForGate);
 
     private void WatchProcesses()
     {
@@ -121,7 +139,9 @@ public sealed class TraceSession
         foreach (var run in objects)
             run.Prepare(process, child?.Pid ?? 0, links);
         AttachPolicy.RaiseFileLimit([.. objects.SelectMany(static run => run.Plans)]);
-        var sections = new SharedSections();
+        if (options.Gate is { } path)
+            pinned = PinnedGate.Take(path, options.GateMode);
+        var sections = new SharedSections(pinned);
         foreach (var run in objects)
         {
             sections.Apply(run.Bpf);
@@ -129,20 +149,30 @@ public sealed class TraceSession
             sections.Keep(run.Bpf);
         }
 
-        gate = new Gate(sections);
+        gate = new Gate(sections, pinned is not null);
+        control = new GateControl(gate, loop, Tell);
         foreach (var run in objects)
+        {
+            run.CheckGate();
             run.OpenChannels(loop);
+        }
     }
 
     /// <summary>Attaches all probes and opens the gate; false when that was all (O-dry).</summary>
     private bool Start()
     {
-        if (objects.TrueForAll(run => (options.StartSync ?? run.Config.StartSync) == StartSync.Off))
+        control.CanPause = Free.Count == 0;
+        if (Gated.Count == 0 && pinned is null)
             gate.Open();
+        if (OpenedByOthers && !options.NoWarnings)
+            output.Message(Severity.Warning, $"the gate '{options.Gate}' is open already: each probe counts once it is attached");
+        Attach(Gated);
+        if (Waits && !options.DryRun)
+            Hold();
 
         // Programs without a gate count as soon as they are attached: they come last.
-        foreach (var run in objects.OrderByDescending(static run => run.IsGated))
-            run.Attach();
+        if (!IsOver)
+            Attach(Free);
         TellAttached();
 
         // What begin prints follows the message about attached probes, as upstream's does; it still precedes what
@@ -155,17 +185,86 @@ public sealed class TraceSession
         {
             foreach (var run in objects)
                 run.StartLossCounters();
-            gate.Open();
+            Open();
             links.StartTimers();
             child?.Release();
         }
 
-        TellStarted();
+        if (!Waits)
+            TellStarted();
+        Listen();
         return true;
+    }
+
+    private static void Attach(List<ObjectRun> runs)
+    {
+        foreach (var run in runs)
+            run.Attach();
+    }
+
+    /// <summary>Waits until the gate may open, or the session is to end.</summary>
+    private void Hold()
+    {
+        if (Free.Count == 0)
+            TellAttached();
+        if (options.StartAt is { } time)
+            control.OpenAt(time);
+        Listen();
+        var places = Free.Count == 0 ? "" : ", and what has no start gate is attached only then";
+        Tell(options.Hold
+            ? $"Held: SIGUSR2 or 'tracegate ctl {Libc.getpid()} open' opens the gate{places}"
+            : $"Waiting for the time to open the gate{places}");
+        TellStarted();
+        while (!IsOver && !control.OpenAsked && !OpenedByOthers)
+        {
+            loop.Wait(PollTimeout);
+            output.EndBatch();
+            ReportLosses();
+            RunSelfProbes();
+        }
+    }
+
+    private void Open()
+    {
+        if (OpenedByOthers)
+            control.MarkOpened(options.Duration);
+        else
+            control.Open(options.Duration);
+        if (Waits)
+            Tell("Opened");
+    }
+
+    // Nothing announces a change of a pinned gate by another process.
+    private bool OpenedByOthers => pinned is not null && gate.State == GateState.Running;
+
+    private int PollTimeout => pinned is not null ? PinnedPollMilliseconds
+        : objects.Exists(static run => run.CountsLosses) ? PollMilliseconds : -1;
+
+    // Without a socket everything but commands works.
+    private void Listen()
+    {
+        if (server is not null)
+            return;
+        server = ControlServer.Open(loop, new ControlCommands(control, objects).Answer, out var error);
+        if (server is not null)
+            return;
+        if (options.Hold)
+            throw Faults.NoControl.With(error);
+        if (options.Verbose)
+            Tell($"There is no control socket: {error}");
+    }
+
+    private void Tell(string text)
+    {
+        if (!options.Quiet)
+            output.Message(Severity.Notice, text);
     }
 
     private void TellAttached()
     {
+        if (attachedTold)
+            return;
+        attachedTold = true;
         if (!options.Quiet)
             output.AttachedProbes(objects.Sum(static run => run.SiteCount));
         output.Flush();
@@ -184,10 +283,11 @@ public sealed class TraceSession
         // P-autoexit: with begin and end only, nothing more can happen.
         if (!objects.Exists(static run => run.CanHappen))
             return;
-        var timeout = objects.Exists(static run => run.CountsLosses) ? PollMilliseconds : -1;
         while (!IsOver)
         {
-            loop.Wait(timeout);
+            loop.Wait(PollTimeout);
+            if (pinned is not null && gate.State == GateState.Paused)
+                gate.NotePause();
             output.EndBatch();
             ReportLosses();
             RunSelfProbes();
@@ -198,7 +298,7 @@ public sealed class TraceSession
 
     private int Finish()
     {
-        gate.Close();
+        control.Close();
         ServiceManager.Notify("STOPPING=1");
         child?.End();
         Drain();
@@ -211,6 +311,12 @@ public sealed class TraceSession
         ReportLosses();
         if (!options.NoWarnings)
             SumUpLosses();
+        if (options.Timing || options.Verbose)
+        {
+            var report = new TimingReport(started, objects, control);
+            output.Timing(report.Text(), report.Json());
+        }
+
         output.Flush();
         return gate.ExitCode ?? 0;
     }
@@ -252,6 +358,8 @@ public sealed class TraceSession
         {
             if (signal == Libc.SigUsr1)
                 selfSignals++;
+            else if (signal == Libc.SigUsr2)
+                control.Toggle();
             else
                 stopAsked = true;
         }
