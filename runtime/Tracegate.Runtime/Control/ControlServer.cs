@@ -13,7 +13,7 @@ internal sealed unsafe class ControlServer : IDisposable
 {
     private const int MostClients = 32;
     private const int LineSize = 256;
-    private const uint FolderMode = 0x1C0;
+    private const int FolderMode = 0x1C0;
     private const uint SocketMode = 0x180;
 
     private readonly string path;

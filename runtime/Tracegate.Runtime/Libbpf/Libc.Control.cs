@@ -36,12 +36,6 @@ internal static unsafe partial class Libc
     internal static partial int setsockopt(int fd, int level, int option, void* value, uint size);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static partial int unlink(byte* path);
-
-    [LibraryImport(Library, SetLastError = true)]
-    internal static partial int mkdir(byte* path, uint mode);
-
-    [LibraryImport(Library, SetLastError = true)]
     internal static partial int chmod(byte* path, uint mode);
 
     [LibraryImport(Library)]
