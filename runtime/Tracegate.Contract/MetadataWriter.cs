@@ -67,6 +67,7 @@ public sealed class MetadataWriter
         Flag("gated", program.Gated);
         Flag("cookie", program.NeedsCookie);
         Flag("checks_entry", program.ChecksEntry);
+        Flag("shared_cookie", program.SharesCookie);
         List("fields", program.Fields, Field);
         Location(program.Location);
         json.WriteEndObject();

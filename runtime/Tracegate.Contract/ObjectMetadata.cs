@@ -30,6 +30,9 @@ public sealed record ProgramInfo(
 {
     /// <summary>Whether it runs only for calls whose entry was seen while the gate was open (C-start_sync_pairs).</summary>
     public bool ChecksEntry { get; init; }
+
+    /// <summary>Whether the program understands the cookie of a link that several places share (<see cref="SharedCookie"/>).</summary>
+    public bool SharesCookie { get; init; }
 }
 
 /// <summary>

@@ -76,6 +76,7 @@ public sealed partial class BodyEmitter
             ObjectEmitter.Location(probe.Span))
         {
             ChecksEntry = probe.Body.Statements.Any(statement => statement is BoundCallExit),
+            SharesCookie = state.SharesCookie,
         };
     }
 

@@ -53,6 +53,12 @@ public sealed record ProbeTypeDescriptor
     /// <summary>Whether <c>-p</c> is a check in the program (P-pid).</summary>
     public bool PidChecked { get; init; }
 
+    /// <summary>
+    /// Offset in the context of a 32-bit number that tells the places of an attach point apart, so that one link can serve
+    /// them all (<see cref="Tracegate.Contract.SharedCookie"/>); null or a null result where there is none.
+    /// </summary>
+    public Func<AttachPoint, int?>? PlaceNumber { get; init; }
+
     /// <summary>Whether the attach point may have wildcards.</summary>
     public bool AllowsWildcard { get; init; }
 

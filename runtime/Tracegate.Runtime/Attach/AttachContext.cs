@@ -21,6 +21,9 @@ internal sealed class AttachContext
     /// <summary>Open links and events.</summary>
     internal LinkSet Links { get; init; } = new();
 
+    /// <summary>What runs several programs from one link, once the places are known.</summary>
+    internal SyscallDispatch? Dispatch { get; set; }
+
     /// <summary>What could not be attached.</summary>
     internal List<AttachFailure> Failures { get; } = [];
 

@@ -33,6 +33,7 @@ internal static class AttachPlanner
             plans.Add(plan);
         }
 
+        context.Dispatch = SyscallDispatch.Plan(plans, context);
         return plans;
     }
 
@@ -40,21 +41,19 @@ internal static class AttachPlanner
     /// Numbers the places whose names programs ask for (B-probe).
     /// </summary>
     /// <returns>Names by cookie; the first row is for places that have none.</returns>
-    internal static List<string> NumberProbes(IReadOnlyList<ProgramPlan> plans)
+    internal static List<string> NumberProbes(IReadOnlyList<ProgramPlan> plans, AttachContext context)
     {
-        var names = new List<string> { "" };
+        var names = new ProbeNameTable();
+        context.Dispatch?.NumberProbes(names);
         foreach (var plan in plans)
         {
             if (!plan.Info.NeedsCookie)
                 continue;
             foreach (var site in plan.Sites)
-            {
-                site.Cookie = (ulong)names.Count;
-                names.Add(site.Name);
-            }
+                site.Cookie = (ulong)names.Row(site.Name);
         }
 
-        return names;
+        return names.Names;
     }
 
     /// <summary>Fills the map of names after load.</summary>
@@ -64,6 +63,8 @@ internal static class AttachPlanner
             return;
         for (var i = 1; i < names.Count; i++)
         {
+            if (names[i].Length == 0)
+                continue;
             var value = new byte[map.ValueSize];
             var text = Encoding.UTF8.GetBytes(names[i]);
             text.AsSpan(0, Math.Min(text.Length, value.Length - 1)).CopyTo(value);
@@ -74,6 +75,7 @@ internal static class AttachPlanner
     /// <summary>Attaches everything, in the order in which probes on one place fire as in the script (P-order).</summary>
     internal static void Attach(IReadOnlyList<ProgramPlan> plans, AttachContext context)
     {
+        context.Dispatch?.Attach(context);
         foreach (var plan in plans)
         {
             if (plan.Provider.AttachesForwards)

@@ -12,6 +12,9 @@ internal sealed record Site(string Name, string Group, string Function, ulong Of
 {
     /// <summary>Row of <see cref="WellKnown.ProbeNames"/> that holds the name; 0 when nothing asks for it.</summary>
     internal ulong Cookie { get; set; }
+
+    /// <summary>Whether a dispatcher runs the program here, so that the place needs no link of its own.</summary>
+    internal bool IsDispatched { get; set; }
 }
 
 /// <summary>A program of the object on its way from the metadata to its links.</summary>

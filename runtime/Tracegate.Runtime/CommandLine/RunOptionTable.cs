@@ -58,7 +58,7 @@ public static class RunOptionTable
             static (o, _) => o with { DryRun = true }),
         new("--start-sync", "", "WHEN", "start all probes at one instant: auto, on, off",
             static (o, v) => o with { StartSync = Choose("--start-sync", v, Syncs) }),
-        new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi",
+        new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi, syscall_dispatch",
             static (o, v) => o with { WithoutFeatures = v.Split(',') }),
         new("--traceable-functions", "", "FILE", "list of kernel functions, for wildcards",
             static (o, v) => o with { FunctionList = v }),

@@ -96,7 +96,7 @@ internal sealed class ObjectRun
         Plans = AttachPlanner.Expand(metadata, Bpf, attach);
         AttachPolicy.Settle(attach.Failures, Config, Output, options);
         AttachPolicy.CheckCount(Plans, Config);
-        probeNames = AttachPlanner.NumberProbes(Plans);
+        probeNames = AttachPlanner.NumberProbes(Plans, attach);
         services.Use(Bpf, probeNames);
         MapSizes.Apply(Bpf, metadata, Config, probeNames.Count);
         new LoadConstants(metadata, options, childPid).Fill(Bpf);
