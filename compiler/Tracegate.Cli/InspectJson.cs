@@ -32,10 +32,7 @@ internal static class InspectJson
         Array(json, "events", metadata.Events, Event);
         json.WriteNumber("positional_parameters", metadata.PositionalParameters);
         Array(json, "options", metadata.Options, Option);
-        json.WriteStartObject("config");
-        foreach (var (key, value) in metadata.Config)
-            json.WriteString(key, value);
-        json.WriteEndObject();
+        Config(json, metadata.Config);
         Array(json, "features", metadata.Features, static (j, name) => j.WriteStringValue(name));
         json.WriteEndObject();
     }
@@ -49,6 +46,16 @@ internal static class InspectJson
         json.WriteString("attach_point", program.AttachPoint);
         json.WriteBoolean("gated", program.Gated);
         json.WriteBoolean("checks_entry", program.ChecksEntry);
+        if (!program.Config.IsEmpty)
+            Config(json, program.Config);
+        json.WriteEndObject();
+    }
+
+    private static void Config(Utf8JsonWriter json, IReadOnlyDictionary<string, string> config)
+    {
+        json.WriteStartObject("config");
+        foreach (var (key, value) in config)
+            json.WriteString(key, value);
         json.WriteEndObject();
     }
 

@@ -159,6 +159,7 @@ public static class MetadataReader
                 case "gated": program = program with { Gated = json.GetBoolean() }; break;
                 case "cookie": program = program with { NeedsCookie = json.GetBoolean() }; break;
                 case "checks_entry": program = program with { ChecksEntry = json.GetBoolean() }; break;
+                case "config": program = program with { Config = Config(ref json) }; break;
                 case "shared_cookie": program = program with { SharesCookie = json.GetBoolean() }; break;
                 case "fields": program = program with { Fields = List(ref json, Field) }; break;
                 case "location": program = program with { Location = Location(ref json) }; break;

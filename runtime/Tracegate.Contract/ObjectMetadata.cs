@@ -33,6 +33,10 @@ public sealed record ProgramInfo(
 
     /// <summary>Whether the program understands the cookie of a link that several places share (<see cref="SharedCookie"/>).</summary>
     public bool SharesCookie { get; init; }
+
+    /// <summary>Config entries that the script sets for this probe alone, key to value (minor 1).</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>

@@ -46,7 +46,11 @@ public sealed record BoundProbe(
     ProbeTypeDescriptor ProbeType,
     AttachPoint AttachPoint,
     BoundExpression? Predicate,
-    BoundBlock Body) : BoundNode(Span);
+    BoundBlock Body) : BoundNode(Span)
+{
+    /// <summary>Config entries of this probe alone, canonical key to value.</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
 
 /// <summary>A resolved attach point.</summary>
 /// <param name="Text">As written.</param>

@@ -77,6 +77,7 @@ public sealed partial class BodyEmitter
         {
             ChecksEntry = probe.Body.Statements.Any(statement => statement is BoundCallExit),
             SharesCookie = state.SharesCookie,
+            Config = probe.Config.WithComparers(StringComparer.Ordinal),
         };
     }
 

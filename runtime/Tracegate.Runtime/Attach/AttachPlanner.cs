@@ -23,6 +23,7 @@ internal static class AttachPlanner
                 throw Faults.BrokenContract.With($"it has no program '{info.Name}'");
             var plan = new ProgramPlan(info, program, provider);
             var failures = context.Failures.Count;
+            context.Current = plan;
             provider.Attacher.Expand(plan, info.Target, context);
             if (plan.Sites.Count == 0 && context.Failures.Count == failures)
                 context.Fail(info.AttachPoint, "nothing on this machine matches it");
@@ -33,6 +34,7 @@ internal static class AttachPlanner
             plans.Add(plan);
         }
 
+        context.Current = null;
         context.Dispatch = SyscallDispatch.Plan(plans, context);
         return plans;
     }
@@ -76,17 +78,13 @@ internal static class AttachPlanner
     internal static void Attach(IReadOnlyList<ProgramPlan> plans, AttachContext context)
     {
         context.Dispatch?.Attach(context);
-        foreach (var plan in plans)
+        foreach (var plan in plans.Where(static plan => plan.Provider.AttachesForwards).Concat(plans.Where(static plan => !plan.Provider.AttachesForwards).Reverse()))
         {
-            if (plan.Provider.AttachesForwards)
-                plan.Provider.Attacher.Attach(plan, context);
+            context.Current = plan;
+            plan.Provider.Attacher.Attach(plan, context);
         }
 
-        for (var i = plans.Count - 1; i >= 0; i--)
-        {
-            if (!plans[i].Provider.AttachesForwards)
-                plans[i].Provider.Attacher.Attach(plans[i], context);
-        }
+        context.Current = null;
     }
 
     /// <summary>Puts the positional parameters into all attach points (L-ap-params); a missing one is a fault.</summary>

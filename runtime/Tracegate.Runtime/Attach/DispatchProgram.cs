@@ -29,9 +29,6 @@ internal static unsafe class DispatchProgram
     /// <summary>Whether this kernel has what it takes.</summary>
     internal static bool CanLoad() => StatusOffset() >= 0 && Tracefs.EventId(Category, "sys_enter") >= 0;
 
-    /// <summary>Number of the tracepoint for <c>perf_event_open</c>, or a negative error number.</summary>
-    internal static long EventId(string prefix) => Tracefs.EventId(Category, prefix);
-
     /// <summary>Loads it: its descriptor, or a negative error number.</summary>
     /// <param name="array">Descriptor of the array of programs.</param>
     internal static int Load(int array)

@@ -19,12 +19,16 @@ internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong P
     internal static void Attach(
         AttachContext context, ProgramPlan plan, Site site, PerfEventAttributes attributes, bool everyCpu, bool disabled)
     {
-        foreach (var cpu in Cpus.Online)
+        var mark = context.Links.Mark();
+        foreach (var cpu in context.OnlineCpus)
         {
-            var fd = PerfEvent.Open(attributes, everyCpu ? context.Process : -1, cpu);
-            var link = fd < 0 ? fd : PerfEvent.Link(plan.Program.Fd, fd, site.Cookie);
+            var fd = context.Calls.OpenEvent(attributes, everyCpu ? context.Process : -1, cpu);
+            var link = fd < 0 ? fd : PerfEvent.Link(context.Calls, plan.Program.Fd, fd, site.Cookie);
             if (link < 0)
             {
+                if (fd >= 0)
+                    context.Calls.Close(fd);
+                context.Links.Undo(mark);
                 context.Fail(site, link);
                 return;
             }
@@ -33,7 +37,7 @@ internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong P
             if (disabled)
                 context.Links.AddTimer(fd);
             else
-                _ = Libbpf.Libc.close(fd);
+                context.Calls.Close(fd);
             if (!everyCpu)
                 return;
         }

@@ -40,4 +40,8 @@ internal sealed class ProgramPlan(ProgramInfo info, BpfProgram program, Provider
 /// <param name="Name">Full name of the attach point.</param>
 /// <param name="Reason">What the kernel or the machine said.</param>
 /// <param name="Hint">What to do, or empty.</param>
-internal sealed record AttachFailure(string Name, string Reason, string Hint = "");
+internal sealed record AttachFailure(string Name, string Reason, string Hint = "")
+{
+    /// <summary>The program, which may have a policy of its own (C-missing_probes); null when none is known.</summary>
+    internal ProgramInfo? Program { get; init; }
+}

@@ -24,6 +24,7 @@ internal sealed class SyscallDispatch
     // Above the numbers of all calls.
     private const int ArraySize = 1024;
     private const string Category = "syscalls";
+    private const string RawCategory = "raw_syscalls";
 
     private readonly List<Direction> directions = [new("sys_enter"), new("sys_exit")];
 
@@ -127,7 +128,7 @@ internal sealed class SyscallDispatch
             {
                 if (!Attach(layer, context, links))
                 {
-                    links.ForEach(static fd => _ = Libc.close(fd));
+                    links.ForEach(context.Calls.Close);
                     return false;
                 }
             }
@@ -138,46 +139,32 @@ internal sealed class SyscallDispatch
             return true;
         }
 
-        private unsafe bool Attach(ProgramPlan?[] layer, AttachContext context, List<int> links)
+        private bool Attach(ProgramPlan?[] layer, AttachContext context, List<int> links)
         {
-            int array;
-            fixed (byte* name = "syscalls\0"u8)
-                array = LibbpfApi.bpf_map_create(MapType.ProgramArray, name, sizeof(int), sizeof(int), ArraySize, null);
+            var calls = context.Calls;
+            var array = calls.CreateArray(ArraySize);
             if (array < 0)
                 return false;
             links.Add(array);
-            var program = DispatchProgram.Load(array);
+            var program = calls.LoadDispatcher(array);
             if (program < 0)
                 return false;
-            var isFilled = Fill(array, layer);
+            var isFilled = Enumerable.Range(0, ArraySize)
+                .All(number => layer[number] is not { } plan || calls.SetEntry(array, number, plan.Program.Fd) == 0);
             var attributes = new PerfEventAttributes
             {
                 Type = PerfConstants.TypeTracepoint,
-                Config = (ulong)Math.Max(0, DispatchProgram.EventId(prefix)),
+                Config = (ulong)Math.Max(0, calls.TracepointId(RawCategory, prefix)),
                 Flags = PerfConstants.FlagDisabled,
             };
-            var eventFd = isFilled ? PerfEvent.Open(attributes, -1, context.OnlineCpus[0]) : -1;
-            var link = eventFd < 0 ? eventFd : PerfEvent.Link(program, eventFd, SharedCookie.Of(firstName));
-            _ = Libc.close(program);
+            var eventFd = isFilled ? calls.OpenEvent(attributes, -1, context.OnlineCpus[0]) : -1;
+            var link = eventFd < 0 ? eventFd : PerfEvent.Link(calls, program, eventFd, SharedCookie.Of(firstName));
+            calls.Close(program);
             if (eventFd >= 0)
-                _ = Libc.close(eventFd);
+                calls.Close(eventFd);
             if (link >= 0)
                 links.Add(link);
             return link >= 0;
-        }
-
-        private static unsafe bool Fill(int array, ProgramPlan?[] layer)
-        {
-            for (var number = 0; number < layer.Length; number++)
-            {
-                if (layer[number] is not { } plan)
-                    continue;
-                var fd = plan.Program.Fd;
-                if (LibbpfApi.bpf_map_update_elem(array, (byte*)&number, (byte*)&fd, 0) != 0)
-                    return false;
-            }
-
-            return true;
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TracepointAttacher : Attacher
         {
             if (site.IsDispatched)
                 continue;
-            var id = Tracefs.EventId(site.Group, site.Function);
+            var id = context.Calls.TracepointId(site.Group, site.Function);
             if (id < 0)
             {
                 context.Fail(site, (int)id);

@@ -65,8 +65,9 @@ public sealed class TraceSession
         {
             session.output.Flush();
             session.child?.End();
-            if (!Reaper.TakeOver(session.links))
+            if (!Reaper.TakeOver(session.links, options.Verbose ? line => session.output.Message(Severity.Notice, line) : null))
                 session.links.Close();
+            session.output.Flush();
         }
     }
 
@@ -120,6 +121,9 @@ public sealed class TraceSession
         var process = child?.Pid ?? (options.Process > 0 ? options.Process : -1);
         foreach (var run in objects)
             run.Prepare(process, child?.Pid ?? 0, links);
+        AttachPolicy.Settle(objects, options);
+        foreach (var run in objects)
+            run.Adjust();
         AttachPolicy.RaiseFileLimit([.. objects.SelectMany(static run => run.Plans)]);
         var sections = new SharedSections();
         foreach (var run in objects)
@@ -143,6 +147,7 @@ public sealed class TraceSession
         // Programs without a gate count as soon as they are attached: they come last.
         foreach (var run in objects.OrderByDescending(static run => run.IsGated))
             run.Attach();
+        AttachPolicy.Settle(objects, options);
         TellAttached();
 
         // What begin prints follows the message about attached probes, as upstream's does; it still precedes what
