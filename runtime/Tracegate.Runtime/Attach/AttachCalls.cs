@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
 namespace Tracegate.Runtime.Attach;
@@ -11,6 +12,9 @@ internal unsafe class AttachCalls
 {
     /// <summary>The running kernel.</summary>
     internal static AttachCalls Kernel { get; } = new();
+
+    /// <summary>Whether it has a feature.</summary>
+    internal virtual bool Has(KernelFeature feature) => feature.Exists();
 
     /// <summary>Opens a perf event.</summary>
     internal virtual int OpenEvent(PerfEventAttributes attributes, int process, int cpu)

@@ -33,8 +33,11 @@ internal sealed class AttachContext
     /// <summary>What could not be attached.</summary>
     internal List<AttachFailure> Failures { get; } = [];
 
+    /// <summary>CPUs that are online, ascending.</summary>
+    internal IReadOnlyList<int> OnlineCpus { get; init; } = Cpus.Online;
+
     /// <summary>Whether the kernel has a feature and the user did not turn it off.</summary>
-    internal bool Has(KernelFeature feature) => !WithoutFeatures.Contains(feature.Name) && feature.Exists();
+    internal bool Has(KernelFeature feature) => !WithoutFeatures.Contains(feature.Name) && Calls.Has(feature);
 
     /// <summary>Notes a failure with an error number.</summary>
     internal void Fail(Site site, int error) => Fail(site.Name, Errno.Describe(error), AttachHints.For(error));
