@@ -44,6 +44,8 @@ internal static class InspectJson
         json.WriteString("section", program.Section);
         json.WriteString("provider", program.Provider);
         json.WriteString("attach_point", program.AttachPoint);
+        if (!program.OtherPlaces.IsEmpty)
+            Array(json, "other_attach_points", program.OtherPlaces, static (j, place) => j.WriteStringValue(place.AttachPoint));
         json.WriteBoolean("gated", program.Gated);
         json.WriteBoolean("checks_entry", program.ChecksEntry);
         if (!program.Config.IsEmpty)

@@ -60,7 +60,7 @@ internal static class InspectText
         : TypeName(map.Value);
 
     private static string Probe(ProgramInfo program) =>
-        $"{program.AttachPoint}{(program.Gated ? "" : "  (not gated)")}{(program.ChecksEntry ? "  (after its entry)" : "")}"
+        $"{string.Join(", ", program.OtherPlaces.Select(static place => place.AttachPoint).Prepend(program.AttachPoint))}{(program.Gated ? "" : "  (not gated)")}{(program.ChecksEntry ? "  (after its entry)" : "")}"
         + string.Concat(program.Config.Select(static pair => $"  [{pair.Key} = {pair.Value}]"));
 
     private static string Map(MapInfo map)

@@ -73,10 +73,19 @@ public sealed class MetadataWriter
         Flag("cookie", program.NeedsCookie);
         Flag("checks_entry", program.ChecksEntry);
         Flag("shared_cookie", program.SharesCookie);
+        List("other_places", program.OtherPlaces, Place);
         if (!program.Config.IsEmpty)
             Config(program.Config);
         List("fields", program.Fields, Field);
         Location(program.Location);
+        json.WriteEndObject();
+    }
+
+    private void Place(AttachPlace place)
+    {
+        json.WriteStartObject();
+        Text("attach_point", place.AttachPoint);
+        List("target", place.Target, String);
         json.WriteEndObject();
     }
 

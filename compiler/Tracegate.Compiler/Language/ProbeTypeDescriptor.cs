@@ -54,6 +54,12 @@ public sealed record ProbeTypeDescriptor
     public bool PidChecked { get; init; }
 
     /// <summary>
+    /// Whether attach points of a probe that need the same code share a program, so that one link can attach it to all of
+    /// them. Not for kprobes: links for several functions take fewer functions than links for one.
+    /// </summary>
+    public bool SharesPrograms { get; init; }
+
+    /// <summary>
     /// Offset in the context of a 32-bit number that tells the places of an attach point apart, so that one link can serve
     /// them all (<see cref="Tracegate.Contract.SharedCookie"/>); null or a null result where there is none.
     /// </summary>

@@ -22,11 +22,15 @@ internal static class AttachPlanner
             if (!opened.Programs.TryGetValue(info.Name, out var program))
                 throw Faults.BrokenContract.With($"it has no program '{info.Name}'");
             var plan = new ProgramPlan(info, program, provider);
-            var failures = context.Failures.Count;
             context.Current = plan;
-            provider.Attacher.Expand(plan, info.Target, context);
-            if (plan.Sites.Count == 0 && context.Failures.Count == failures)
-                context.Fail(info.AttachPoint, "nothing on this machine matches it");
+            Expand(plan, plan, info.Target, context);
+            foreach (var place in info.OtherPlaces)
+            {
+                // Attachers speak of the plan's attach point.
+                var other = new ProgramPlan(info with { AttachPoint = place.AttachPoint, Target = place.Target }, program, provider);
+                Expand(other, plan, place.Target, context);
+            }
+
             if (plan.Sites.Count > 0)
                 provider.Attacher.Prepare(plan, context);
             if (plan.Sites.Count == 0)
@@ -37,6 +41,16 @@ internal static class AttachPlanner
         context.Current = null;
         context.Dispatch = SyscallDispatch.Plan(plans, context);
         return plans;
+    }
+
+    private static void Expand(ProgramPlan place, ProgramPlan plan, ImmutableArray<string> target, AttachContext context)
+    {
+        var (sites, failures) = (place.Sites.Count, context.Failures.Count);
+        plan.Provider.Attacher.Expand(place, target, context);
+        if (place.Sites.Count == sites && context.Failures.Count == failures)
+            context.Fail(place.Info.AttachPoint, "nothing on this machine matches it");
+        if (place != plan)
+            plan.Sites.AddRange(place.Sites);
     }
 
     /// <summary>
@@ -93,12 +107,19 @@ internal static class AttachPlanner
             ? metadata with { Programs = [.. metadata.Programs.Select(program => HasParameters(program) ? FillParameters(program, parameters) : program)] }
             : metadata;
 
-    private static bool HasParameters(ProgramInfo info) => info.Target.Any(static part => part.Contains('$', StringComparison.Ordinal));
+    private static bool HasParameters(ProgramInfo info) =>
+        info.OtherPlaces.Select(static place => place.Target).Prepend(info.Target).Any(static target => target.Any(static part => part.Contains('$', StringComparison.Ordinal)));
 
-    private static ProgramInfo FillParameters(ProgramInfo info, IReadOnlyList<string> parameters)
+    private static ProgramInfo FillParameters(ProgramInfo info, IReadOnlyList<string> parameters) => info with
     {
-        var parts = ImmutableArray.CreateBuilder<string>(info.Target.Length);
-        foreach (var part in info.Target)
+        Target = FillParameters(info.Target, info.AttachPoint, parameters),
+        OtherPlaces = [.. info.OtherPlaces.Select(place => place with { Target = FillParameters(place.Target, place.AttachPoint, parameters) })],
+    };
+
+    private static ImmutableArray<string> FillParameters(ImmutableArray<string> target, string attachPoint, IReadOnlyList<string> parameters)
+    {
+        var parts = ImmutableArray.CreateBuilder<string>(target.Length);
+        foreach (var part in target)
         {
             var text = new StringBuilder();
             for (var i = 0; i < part.Length; i++)
@@ -114,7 +135,7 @@ internal static class AttachPlanner
 
                 var number = int.Parse(part.AsSpan(i + 1, end - i - 1));
                 if (number < 1 || number > parameters.Count)
-                    throw Faults.MissingTargetParameter.With($"${number}", info.AttachPoint);
+                    throw Faults.MissingTargetParameter.With($"${number}", attachPoint);
                 text.Append(parameters[number - 1]);
                 i = end - 1;
             }
@@ -122,6 +143,6 @@ internal static class AttachPlanner
             parts.Add(text.ToString());
         }
 
-        return info with { Target = parts.MoveToImmutable() };
+        return parts.MoveToImmutable();
     }
 }

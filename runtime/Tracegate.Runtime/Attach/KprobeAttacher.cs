@@ -34,7 +34,7 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
     internal override void Prepare(ProgramPlan plan, AttachContext context)
     {
         plan.IsMulti = plan.Sites.Count > 1
-            && plan.Sites.TrueForAll(static site => site.Group.Length == 0)
+            && plan.Sites.TrueForAll(static site => site.Group.Length == 0 && site.Function.Length > 0 && site.Offset == 0)
             && context.Has(KernelFeatures.KprobeMulti);
         plan.Program.AttachType = plan.IsMulti ? AttachType.TraceKprobeMulti : AttachType.None;
     }
