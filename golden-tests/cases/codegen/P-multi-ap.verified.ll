@@ -28,7 +28,7 @@ updated:
   ret i64 0
 }
 
-define i64 @uprobe__bin_sh_exit_2(ptr %ctx) #0 section "uprobe//bin/sh:exit" {
+define i64 @uprobe__bin_true_main_2(ptr %ctx) #0 section "uprobe//bin/true:main" {
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
@@ -52,7 +52,7 @@ updated:
   ret i64 0
 }
 
-define i64 @uprobe__bin_true_main_3(ptr %ctx) #0 section "uprobe//bin/true:main" {
+define i64 @uretprobe__bin_sh_main_3(ptr %ctx) #0 section "uretprobe//bin/sh:main" {
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
@@ -76,31 +76,7 @@ updated:
   ret i64 0
 }
 
-define i64 @uretprobe__bin_sh_main_4(ptr %ctx) #0 section "uretprobe//bin/sh:main" {
-entry:
-  %gate = load volatile i32, ptr @gate, align 4
-  %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 0
-open:
-  br label %setup
-setup:
-  br label %body
-body:
-  %element = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr @zeros)
-  %is.1 = icmp ne ptr %element, null
-  br i1 %is.1, label %element.1, label %updated
-element.1:
-  %old = load i64, ptr %element, align 8
-  %new = add i64 %old, 1
-  store i64 %new, ptr %element, align 8
-  br label %updated
-updated:
-  ret i64 0
-}
-
-define i64 @uprobe__bin_sh_main_5(ptr %ctx) #0 section "uprobe//bin/sh:main" {
+define i64 @uprobe__bin_sh_main_4(ptr %ctx) #0 section "uprobe//bin/sh:main" {
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
@@ -132,7 +108,7 @@ sent:
   ret i64 0
 }
 
-define i64 @uprobe__bin_sh_exit_6(ptr %ctx) #0 section "uprobe//bin/sh:exit" {
+define i64 @uprobe__bin_sh_exit_5(ptr %ctx) #0 section "uprobe//bin/sh:exit" {
 entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
