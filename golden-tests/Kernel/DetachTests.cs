@@ -37,7 +37,7 @@ public sealed class DetachTests(TestTargets targets) : IDisposable
     }
 
     [Theory]
-    [InlineData("uprobe:libc:[a-m]* { @ = count(); }")]
+    [InlineData("uprobe:libc:m* { @ = count(); }")]
     [InlineData("uprobe:libc:read,uprobe:libc:write,uprobe:libc:m* { @[func] = count(); }")]
     public async Task Many_places_of_a_binary_are_one_link(string probe)
     {

@@ -46,7 +46,8 @@ public sealed class SyscallDispatchTests(TestTargets targets) : IDisposable
     public async Task Wildcards_and_names_fire_in_the_order_of_the_script(bool dispatch)
     {
         var script = await scripts.Compile("order", """
-            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @text[1] = 1; @n = 10 * @n + 1; }
+            begin { @n = 0; }
+            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 1; }
             tracepoint:syscalls:sys_enter_* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 2; }
             tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 3; }
             tracepoint:syscalls:sys_enter_get* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 4; }

@@ -92,7 +92,7 @@ internal static class AttachPlanner
     internal static void Attach(IReadOnlyList<ProgramPlan> plans, AttachContext context)
     {
         context.Dispatch?.Attach(context);
-        foreach (var plan in plans.Where(static plan => plan.Provider.AttachesForwards).Concat(plans.Where(static plan => !plan.Provider.AttachesForwards).Reverse()))
+        foreach (var plan in plans.Where(IsForwards).Concat(plans.Where(static plan => !IsForwards(plan)).Reverse()))
         {
             context.Current = plan;
             plan.Provider.Attacher.Attach(plan, context);
@@ -100,6 +100,8 @@ internal static class AttachPlanner
 
         context.Current = null;
     }
+
+    private static bool IsForwards(ProgramPlan plan) => plan.Provider.Attacher.AttachesForwards(plan);
 
     /// <summary>Puts the positional parameters into all attach points (L-ap-params); a missing one is a fault.</summary>
     internal static ObjectMetadata FillParameters(ObjectMetadata metadata, IReadOnlyList<string> parameters) =>

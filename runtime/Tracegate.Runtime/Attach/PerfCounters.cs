@@ -9,6 +9,9 @@ namespace Tracegate.Runtime.Attach;
 /// <param name="Period">Events from one firing to the next where the script gives none.</param>
 internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong Period)
 {
+    /// <summary>Whether a timer drives it (PERF_COUNT_SW_CPU_CLOCK and _TASK_CLOCK).</summary>
+    internal bool IsClock => Type == Libbpf.PerfConstants.TypeSoftware && Config <= 1;
+
     /// <summary>Opens an event on the CPUs that it counts on and attaches the program to each.</summary>
     /// <param name="context">Takes links and failures.</param>
     /// <param name="plan">The program.</param>
