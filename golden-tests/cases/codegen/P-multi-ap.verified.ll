@@ -1,5 +1,5 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
 @zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -92,7 +92,8 @@ body:
   %is.1 = icmp ne ptr %record, null
   br i1 %is.1, label %record.1, label %lost
 lost:
-  %old = atomicrmw add ptr @loss, i64 1 monotonic, align 8
+  %lost.1 = getelementptr i8, ptr @loss, i64 8
+  %old = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
   br label %sent
 record.1:
   store i64 0, ptr %record, align 8
@@ -124,7 +125,8 @@ body:
   %is.1 = icmp ne ptr %record, null
   br i1 %is.1, label %record.1, label %lost
 lost:
-  %old = atomicrmw add ptr @loss, i64 1 monotonic, align 8
+  %lost.1 = getelementptr i8, ptr @loss, i64 16
+  %old = atomicrmw add ptr %lost.1, i64 1 monotonic, align 8
   br label %sent
 record.1:
   store i64 1, ptr %record, align 8
