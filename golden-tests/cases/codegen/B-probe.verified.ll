@@ -9,9 +9,7 @@ entry:
   %key = alloca [8 x i8], align 8
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
-  br i1 %is, label %open, label %closed
-closed:
-  ret i64 1
+  br i1 %is, label %open, label %exit
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
@@ -37,8 +35,11 @@ place:
   br i1 %is.2, label %full, label %stored
 full:
   %lost = getelementptr i8, ptr @loss, i64 8
-  %old = atomicrmw add ptr %lost, i64 1 monotonic, align 8
+  %c = call i64 asm sideeffect "", "=r,0"(i64 1)
+  %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %stored
 stored:
+  br label %exit
+exit:
   ret i64 1
 }
