@@ -27,6 +27,9 @@ LET : 'let' { EnterMapDeclaration(BODY); } ;
 C_HEAD : ('struct' | 'union' | 'enum') (C_GAP (C_GAP | WORD | C_PARENS | C_BRACKETS)*)? '{' -> pushMode(C_DEFINITION) ;
 C_ATTRIBUTE : '__attribute__' C_GAP* '(' C_PARENS ')' ;
 
+// What an attach point cannot begin with; not in upstream's language.
+ATTRIBUTE : '[' BLANKS? WORD BLANKS? '=' ~[\]\r\n]* ']' ;
+
 TOP_SEMI : ';' -> type(SEMI) ;
 TOP_CLOSE : '}' -> type(RBRACE) ;
 TOP_OPEN : '{' { Enter(BODY); Open(); } -> type(LBRACE) ;

@@ -43,7 +43,7 @@ functionParameter : VARIABLE COLON type ;
 
 mapDeclaration : LET MAP ASSIGN IDENTIFIER LPAREN INTEGER RPAREN SEMI? ;
 
-probe : attachPoint (COMMA attachPoint)* COMMA? probeBody ;
+probe : ATTRIBUTE* attachPoint (COMMA attachPoint)* COMMA? probeBody ;
 probeBody : PREDICATE_OPEN expression PREDICATE_CLOSE blockItem* RBRACE | block ;
 attachPoint : (AP_TEXT | AP_QUOTED | UNTERMINATED_STRING)+ ;
 

@@ -32,10 +32,7 @@ internal static class InspectJson
         Array(json, "events", metadata.Events, Event);
         json.WriteNumber("positional_parameters", metadata.PositionalParameters);
         Array(json, "options", metadata.Options, Option);
-        json.WriteStartObject("config");
-        foreach (var (key, value) in metadata.Config)
-            json.WriteString(key, value);
-        json.WriteEndObject();
+        Config(json, metadata.Config);
         Array(json, "features", metadata.Features, static (j, name) => j.WriteStringValue(name));
         json.WriteEndObject();
     }
@@ -47,10 +44,22 @@ internal static class InspectJson
         json.WriteString("section", program.Section);
         json.WriteString("provider", program.Provider);
         json.WriteString("attach_point", program.AttachPoint);
+        if (!program.OtherPlaces.IsEmpty)
+            Array(json, "other_attach_points", program.OtherPlaces, static (j, place) => j.WriteStringValue(place.AttachPoint));
         json.WriteBoolean("gated", program.Gated);
         json.WriteBoolean("checks_entry", program.ChecksEntry);
         if (!program.Gated)
             json.WriteString("not_gated_because", InspectText.Omission(program.Omission));
+        if (!program.Config.IsEmpty)
+            Config(json, program.Config);
+        json.WriteEndObject();
+    }
+
+    private static void Config(Utf8JsonWriter json, IReadOnlyDictionary<string, string> config)
+    {
+        json.WriteStartObject("config");
+        foreach (var (key, value) in config)
+            json.WriteString(key, value);
         json.WriteEndObject();
     }
 

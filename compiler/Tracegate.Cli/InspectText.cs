@@ -60,7 +60,8 @@ internal static class InspectText
         : TypeName(map.Value);
 
     private static string Probe(ProgramInfo program) =>
-        $"{program.AttachPoint}{(program.Gated ? "" : $"  (not gated: {Omission(program.Omission)})")}{(program.ChecksEntry ? "  (after its entry)" : "")}";
+        $"{string.Join(", ", program.OtherPlaces.Select(static place => place.AttachPoint).Prepend(program.AttachPoint))}{(program.Gated ? "" : $"  (not gated: {Omission(program.Omission)})")}{(program.ChecksEntry ? "  (after its entry)" : "")}"
+        + string.Concat(program.Config.Select(static pair => $"  [{pair.Key} = {pair.Value}]"));
 
     /// <summary>Why a program does not check the start gate.</summary>
     internal static string Omission(GateOmission reason) => reason switch

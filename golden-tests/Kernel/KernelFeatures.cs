@@ -1,3 +1,5 @@
+using Tracegate.GoldenTests.Harness;
+
 namespace Tracegate.GoldenTests.Kernel;
 
 /// <summary>What the running kernel offers, by the names that kernel tests use.</summary>
@@ -12,6 +14,8 @@ internal static class KernelFeatures
         ["kprobe_multi"] = () => Symbols.Value.Contains("bpf_kprobe_multi_link_attach") && Symbols.Value.Contains("register_fprobe_ips"),
         ["fentry"] = () => Has("kprobe") && Symbols.Value.Contains("register_ftrace_direct"),
         ["uprobe_multi"] = () => Symbols.Value.Contains("bpf_uprobe_multi_link_attach"),
+        // It ends by a signal where the kernel has no entry for 32-bit programs.
+        ["ia32"] = () => ProcessRunner.Run(Path.Combine(Repository.Artifacts, "test-targets", "entries"), ["compat"]).GetAwaiter().GetResult().ExitCode == 0,
         ["hardware"] = () => Directory.Exists("/sys/bus/event_source/devices/cpu"),
     };
 

@@ -36,7 +36,12 @@ public class MetadataTests
             Programs =
             [
                 new("p0", "tracepoint/a/b", 0, "tracepoint", ["a", "b*"], "t:a:b*", true, true,
-                    [new("f", 4), new("g", 8, 2)], location),
+                    [new("f", 4), new("g", 8, 2)], location)
+                {
+                    SharesCookie = true,
+                    OtherPlaces = [new("t:a:c", ["a", "c"])],
+                    Config = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("missing_probes", "warn"),
+                },
             ],
             Maps =
             [
@@ -72,6 +77,8 @@ public class MetadataTests
         Assert.Equal(bytes, MetadataWriter.Write(read));
         Assert.Equal(Sample().Events[0].Format, read.Events[0].Format);
         Assert.Equal("…\udc80", read.Config["str_trunc_trailer"]);
+        Assert.Equal("warn", read.Programs[0].Config["missing_probes"]);
+        Assert.Equal("a c", string.Join(" ", read.Programs[0].OtherPlaces[0].Target));
         Assert.Equal(11, read.Maps[1].Aggregate!.Max);
         Assert.Equal(20, read.Events[0].Arguments.Length);
     }

@@ -27,6 +27,12 @@ public static class ContractVersion
     /// <summary>Minor of objects with <see cref="LoadConstantKind.UserExcessBits"/>.</summary>
     public const uint UserSizes = 1;
 
+    /// <summary>
+    /// Minor of objects with <see cref="ProgramInfo.Config"/> or <see cref="ProgramInfo.OtherPlaces"/>, which an older
+    /// runtime would ignore.
+    /// </summary>
+    public const uint ProgramConfig = 1;
+
     /// <summary>Bytes of the header: magic, major, minor and the length of the JSON text, four bytes each, little endian.</summary>
     public const int HeaderSize = 16;
 }

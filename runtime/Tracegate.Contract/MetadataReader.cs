@@ -160,6 +160,9 @@ public static class MetadataReader
                 case "omission": program = program with { Omission = (GateOmission)Index(MetadataNames.Omissions, json.GetString()) }; break;
                 case "cookie": program = program with { NeedsCookie = json.GetBoolean() }; break;
                 case "checks_entry": program = program with { ChecksEntry = json.GetBoolean() }; break;
+                case "config": program = program with { Config = Config(ref json) }; break;
+                case "other_places": program = program with { OtherPlaces = List(ref json, Place) }; break;
+                case "shared_cookie": program = program with { SharesCookie = json.GetBoolean() }; break;
                 case "fields": program = program with { Fields = List(ref json, Field) }; break;
                 case "location": program = program with { Location = Location(ref json) }; break;
                 default: json.Skip(); break;
@@ -167,6 +170,23 @@ public static class MetadataReader
         }
 
         return program;
+    }
+
+    private static AttachPlace Place(ref Utf8JsonReader json)
+    {
+        Expect(ref json, JsonTokenType.StartObject);
+        var place = new AttachPlace("", []);
+        while (NextProperty(ref json, out var name))
+        {
+            switch (name)
+            {
+                case "attach_point": place = place with { AttachPoint = Text(ref json) }; break;
+                case "target": place = place with { Target = List(ref json, Text) }; break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return place;
     }
 
     private static TracepointFieldInfo Field(ref Utf8JsonReader json)

@@ -46,12 +46,17 @@ public sealed class MetadataWriter
         List("constants", metadata.Constants, Constant);
         List("options", metadata.Options, Option);
         Number("parameters", metadata.PositionalParameters);
-        json.WriteStartObject("config");
-        foreach (var (key, value) in metadata.Config)
-            json.WriteString(key, MetadataText.Escape(value));
-        json.WriteEndObject();
+        Config(metadata.Config);
         List("features", metadata.Features, String);
         Flag("unsafe", metadata.Unsafe);
+        json.WriteEndObject();
+    }
+
+    private void Config(ImmutableSortedDictionary<string, string> config)
+    {
+        json.WriteStartObject("config");
+        foreach (var (key, value) in config)
+            json.WriteString(key, MetadataText.Escape(value));
         json.WriteEndObject();
     }
 
@@ -69,8 +74,20 @@ public sealed class MetadataWriter
             json.WriteString("omission", MetadataNames.Omissions[(int)program.Omission]);
         Flag("cookie", program.NeedsCookie);
         Flag("checks_entry", program.ChecksEntry);
+        Flag("shared_cookie", program.SharesCookie);
+        List("other_places", program.OtherPlaces, Place);
+        if (!program.Config.IsEmpty)
+            Config(program.Config);
         List("fields", program.Fields, Field);
         Location(program.Location);
+        json.WriteEndObject();
+    }
+
+    private void Place(AttachPlace place)
+    {
+        json.WriteStartObject();
+        Text("attach_point", place.AttachPoint);
+        List("target", place.Target, String);
         json.WriteEndObject();
     }
 

@@ -32,6 +32,16 @@ public sealed record ProgramInfo(
 {
     /// <summary>Whether it runs only for calls whose entry was seen while the gate was open (C-start_sync_pairs).</summary>
     public bool ChecksEntry { get; init; }
+
+    /// <summary>Whether the program understands the cookie of a link that several places share (<see cref="SharedCookie"/>).</summary>
+    public bool SharesCookie { get; init; }
+
+    /// <summary>Further attach points of the probe that the program serves (minor 1).</summary>
+    public ImmutableArray<AttachPlace> OtherPlaces { get; init; } = [];
+
+    /// <summary>Config entries that the script sets for this probe alone, key to value (minor 1).</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>Why a program does not check the start gate.</summary>
@@ -49,6 +59,9 @@ public enum GateOmission
     /// <summary>C-start_sync is <c>auto</c>, and the gate could make no difference.</summary>
     Needless,
 }
+
+/// <summary>An attach point as written, and its parts after the provider.</summary>
+public sealed record AttachPlace(string AttachPoint, ImmutableArray<string> Target);
 
 /// <summary>
 /// A tracepoint field that the program reads. The runtime compares it with the target's format file. For syscall

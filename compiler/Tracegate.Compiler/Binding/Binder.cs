@@ -50,6 +50,7 @@ public sealed class Binder
         {
             var syntax = _program.Probes[index];
             var readsArguments = ArgumentUse.Of(syntax);
+            var config = ConfigBinder.BindProbe(syntax, _bag);
             foreach (var attachPoint in syntax.AttachPoints)
             {
                 foreach (var (type, point) in resolver.Resolve(attachPoint, readsArguments.IsUsed))
@@ -60,7 +61,7 @@ public sealed class Binder
                         : [point];
                     if (points.IsEmpty)
                         _bag.Add(SemanticDiagnostics.NoArguments.At(attachPoint.Span, point.Text).WithHint("no event of the target matches the wildcard"));
-                    _probes.AddRange(points.Select(one => new ResolvedProbe(index, syntax, type, one, attachPoint.Span)));
+                    _probes.AddRange(points.Select(one => new ResolvedProbe(index, syntax, type, one, attachPoint.Span, config)));
                 }
             }
         }
@@ -148,7 +149,9 @@ public sealed class Binder
     private (ImmutableArray<BoundProbe> Probes, ImmutableArray<BoundFunction> Functions) BindBodies()
     {
         _state.NamedParameters.Clear();
-        var probes = _probes.Select((probe, body) => BodyBinder.BindProbe(_state, body, probe.Index, probe.Syntax, probe.Type, probe.Point, probe.Span)).ToImmutableArray();
+        var probes = _probes
+            .Select((probe, body) => BodyBinder.BindProbe(_state, body, probe.Index, probe.Syntax, probe.Type, probe.Point, probe.Span) with { Config = probe.Config })
+            .ToImmutableArray();
         var functions = _program.Functions
             .Select((syntax, i) => (Syntax: syntax, Body: FunctionBody(i), Symbol: _state.Functions[syntax.Name]))
             .Where(function => function.Symbol.Span == function.Syntax.NameSpan)
@@ -157,5 +160,5 @@ public sealed class Binder
         return (probes, functions);
     }
 
-    private sealed record ResolvedProbe(int Index, ProbeSyntax Syntax, ProbeTypeDescriptor Type, AttachPoint Point, SourceSpan Span);
+    private sealed record ResolvedProbe(int Index, ProbeSyntax Syntax, ProbeTypeDescriptor Type, AttachPoint Point, SourceSpan Span, ImmutableSortedDictionary<string, string> Config);
 }

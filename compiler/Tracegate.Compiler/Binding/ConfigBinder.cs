@@ -30,6 +30,21 @@ internal static class ConfigBinder
         return entries.ToImmutable();
     }
 
+    /// <summary>The entries in front of a probe, which hold for it alone.</summary>
+    public static ImmutableSortedDictionary<string, string> BindProbe(ProbeSyntax probe, DiagnosticBag bag)
+    {
+        var entries = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var entry in probe.Attributes)
+        {
+            if (ConfigOptions.Find(entry.Name) is { IsPerProbe: false } option)
+                bag.Add(SemanticDiagnostics.NotPerProbe.At(entry.NameSpan, option.Name));
+            else if (Read(entry, bag) is var (key, value))
+                entries[key] = value;
+        }
+
+        return entries.ToImmutable();
+    }
+
     private static (string Key, string Value)? Read(ConfigEntrySyntax entry, DiagnosticBag bag)
     {
         var name = ConfigOptions.Normalize(entry.Name);

@@ -156,5 +156,7 @@ internal static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor OptionValue = Table.Error("TG2231", "'{0}' is no value of {1}");
     public static readonly DiagnosticDescriptor RenamedOption = Table.Warning("TG2232", "{0} is now called {1}");
     public static readonly DiagnosticDescriptor RetiredOption = Table.Warning("TG2233", "{0} has no effect any more");
+    public static readonly DiagnosticDescriptor NotPerProbe =
+        Table.Error("TG2235", "{0} is a setting of the whole script", "move it to the config block");
     public static readonly DiagnosticDescriptor EnvironmentOption = Table.Error("TG2234", "{0} can only be set in the environment");
 }

@@ -50,6 +50,9 @@ public sealed record BoundProbe(
 {
     /// <summary>Why the probe does not check the gate; the sync gate pass settles it.</summary>
     public GateOmission Omission { get; init; }
+
+    /// <summary>Config entries of this probe alone, canonical key to value.</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
 /// <summary>A resolved attach point.</summary>

@@ -71,6 +71,8 @@ public static class BoundTreePrinter
         text.Append($"probe {probe.Index} {probe.ProbeType.Name}");
         foreach (var part in probe.AttachPoint.Target)
             text.Append(':').Append(part);
+        foreach (var (key, value) in probe.Config)
+            text.Append($" [{key} = {value}]");
         text.Append('\n');
         if (probe.Predicate is { } predicate)
             text.Append($"  / {Print(predicate)} /\n");

@@ -72,7 +72,17 @@ public sealed partial class BodyEmitter
     {
         state.NeedsCookie = true;
         emitter.Uses.Add(WellKnown.ProbeNames);
-        return Call(Helpers.AttachCookie, "cookie", Context());
+        var cookie = Call(Helpers.AttachCookie, "cookie", Context());
+        if (Probe!.ProbeType.PlaceNumber?.Invoke(Probe.AttachPoint) is not { } offset)
+            return cookie;
+        state.SharesCookie = true;
+        var (from, shared, done) = (f.Block, f.CreateBlock("shared"), f.CreateBlock("place"));
+        f.Branch(f.Compare("slt", cookie, IrValue.I64(0)), shared, done);
+        f.Continue(shared);
+        var number = f.Load(IrType.I32, f.Offset(Context(), offset, "number"), "number", isVolatile: true);
+        var sum = f.Binary("add", f.Binary("add", cookie, f.Resize(number, IrType.I64, false), "row"), IrValue.I64(SharedCookie.Bias), "row");
+        f.Continue(done);
+        return f.Phi("cookie", (cookie, from), (sum, shared));
     }
 
     // The name that belongs to a cookie; the runtime fills the map.

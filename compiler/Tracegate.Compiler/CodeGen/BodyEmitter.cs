@@ -77,6 +77,8 @@ public sealed partial class BodyEmitter
             probe.Omission)
         {
             ChecksEntry = probe.Body.Statements.Any(statement => statement is BoundCallExit),
+            SharesCookie = state.SharesCookie,
+            Config = probe.Config.WithComparers(StringComparer.Ordinal),
         };
     }
 

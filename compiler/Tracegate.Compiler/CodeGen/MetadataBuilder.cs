@@ -13,7 +13,7 @@ internal static class MetadataBuilder
         var source = emitter.Program.Span.Source;
         return new ObjectMetadata
         {
-            Minor = Minor(emitter),
+            Minor = Minor(emitter, programs),
             SourceName = source.Name,
             SourceHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Text))),
             Compiler = $"tracegate {typeof(MetadataBuilder).Assembly.GetName().Version?.ToString(3)}",
@@ -31,7 +31,7 @@ internal static class MetadataBuilder
     }
 
     // The newest of what the object uses.
-    private static uint Minor(ObjectEmitter emitter)
+    private static uint Minor(ObjectEmitter emitter, ImmutableArray<ProgramInfo> programs)
     {
         uint[] used =
         [
@@ -39,6 +39,7 @@ internal static class MetadataBuilder
             emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
             emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0,
             emitter.Constants.Rows.Any(row => row.Kind == LoadConstantKind.UserExcessBits) ? ContractVersion.UserSizes : 0,
+            programs.Any(program => !program.Config.IsEmpty || !program.OtherPlaces.IsEmpty) ? ContractVersion.ProgramConfig : 0,
         ];
         return used.Max();
     }

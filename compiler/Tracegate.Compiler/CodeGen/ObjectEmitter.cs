@@ -111,8 +111,12 @@ public sealed class ObjectEmitter
         var programs = ImmutableArray.CreateBuilder<ProgramInfo>();
         foreach (var function in program.Functions)
             BodyEmitter.EmitFunction(emitter, function);
-        for (var i = 0; i < program.Probes.Length; i++)
-            programs.Add(BodyEmitter.EmitProbe(emitter, program.Probes[i], i));
+        foreach (var group in SharedPrograms.Group(program.Probes))
+        {
+            var info = BodyEmitter.EmitProbe(emitter, group[0], programs.Count);
+            programs.Add(info with { OtherPlaces = [.. group.Skip(1).Select(static probe => new AttachPlace(probe.AttachPoint.Text, probe.AttachPoint.Target))] });
+        }
+
         var metadata = MetadataBuilder.Build(emitter, programs.ToImmutable());
         DataSections.Emit(emitter, metadata);
         emitter.CoRe.Finish();

@@ -69,6 +69,9 @@ internal sealed class ProgramState
     /// <summary>Whether the program asks for its attach cookie.</summary>
     public bool NeedsCookie { get; set; }
 
+    /// <summary>Whether it understands the cookie of a link that several places share.</summary>
+    public bool SharesCookie { get; set; }
+
     /// <summary>Whether a variable lives in the frame.</summary>
     public bool IsShared(VariableSymbol variable) => shared.Contains(variable);
 

@@ -56,6 +56,9 @@ public sealed record BuiltinDescriptor
     /// <summary>Whether it has the same value all through a run of a program.</summary>
     public bool IsSteady { get; init; }
 
+    /// <summary>Whether its code depends on the attach point.</summary>
+    public bool IsOfPlace { get; init; }
+
     /// <summary>Whether it tells of the instant of the start, which the gate makes.</summary>
     public bool NeedsStart { get; init; }
 

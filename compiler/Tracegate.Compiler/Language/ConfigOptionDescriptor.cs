@@ -71,6 +71,9 @@ public sealed record ConfigOptionDescriptor
     /// <summary>Numbers that stand for words.</summary>
     public ImmutableDictionary<string, string> WordAliases { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Whether a probe may have its own value: <c>[key = value]</c> in front of it.</summary>
+    public bool IsPerProbe { get; init; }
+
     /// <summary>When it takes effect.</summary>
     public ConfigStage Stage { get; init; }
 

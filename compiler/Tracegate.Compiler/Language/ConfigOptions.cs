@@ -106,6 +106,7 @@ public static class ConfigOptions
             Kind = ConfigKind.Word,
             Default = "error",
             Words = ["error", "warn", "ignore"],
+            IsPerProbe = true,
             Stage = ConfigStage.Load,
         },
         new()

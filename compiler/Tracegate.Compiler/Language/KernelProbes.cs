@@ -112,6 +112,7 @@ internal static class KernelProbes
             PidChecked = true,
             AllowsWildcard = true,
             MatchesWildcardProvider = true,
+            PlaceNumber = point => point.Target[0] == Profiles.TracepointName.Syscalls ? Contract.SharedCookie.SyscallNumberOffset : null,
             Section = point => $"tracepoint/{point.Target[0]}/{point.Target[^1]}",
         },
         new()

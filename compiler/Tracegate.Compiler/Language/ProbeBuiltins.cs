@@ -37,6 +37,7 @@ internal static class ProbeBuiltins
             NeedsContext = true,
             Requires = ProbeCapabilities.Args,
             Check = CheckArguments,
+            IsOfPlace = true,
             Type = context => (TraceType?)context.AttachPoint?.Args ?? ErrorType.Instance,
         },
         new()

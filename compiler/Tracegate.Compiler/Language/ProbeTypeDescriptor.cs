@@ -56,6 +56,18 @@ public sealed record ProbeTypeDescriptor
     /// <summary>Whether <c>-p</c> is a check in the program (P-pid).</summary>
     public bool PidChecked { get; init; }
 
+    /// <summary>
+    /// Whether attach points of a probe that need the same code share a program, so that one link can attach it to all of
+    /// them. Not for kprobes: links for several functions take fewer functions than links for one.
+    /// </summary>
+    public bool SharesPrograms { get; init; }
+
+    /// <summary>
+    /// Offset in the context of a 32-bit number that tells the places of an attach point apart, so that one link can serve
+    /// them all (<see cref="Tracegate.Contract.SharedCookie"/>); null or a null result where there is none.
+    /// </summary>
+    public Func<AttachPoint, int?>? PlaceNumber { get; init; }
+
     /// <summary>Whether the attach point may have wildcards.</summary>
     public bool AllowsWildcard { get; init; }
 

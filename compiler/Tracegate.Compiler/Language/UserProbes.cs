@@ -30,6 +30,7 @@ internal static class UserProbes
             GateReason = "attached one after another, and reaches running processes one after another",
             AllowsWildcard = true,
             Check = CheckUprobe,
+            SharesPrograms = true,
             Section = point => Section("uprobe", point),
         },
         new()
@@ -48,6 +49,7 @@ internal static class UserProbes
             Entry = EntryPartner.SameFunction("uprobe"),
             AllowsWildcard = true,
             Check = CheckUretprobe,
+            SharesPrograms = true,
             Section = point => Section("uretprobe", point),
         },
     ];

@@ -36,7 +36,31 @@ internal sealed partial class AstBuilder
 
         var predicate = body.expression() is { } condition ? Expression(condition) : null;
         var block = body.block() is { } braces ? Block(braces) : new BlockStatementSyntax(BehindPredicate(body), Statements(body.blockItem()));
-        return new ProbeSyntax(Span(context), name, points.ToImmutable(), predicate, block);
+        return new ProbeSyntax(Span(context), name, points.ToImmutable(), predicate, block)
+        {
+            Attributes = [.. context.ATTRIBUTE().Select(node => Attribute(node.Symbol))],
+        };
+    }
+
+    // One token: '[' name '=' value ']'.
+    private ConfigEntrySyntax Attribute(IToken token)
+    {
+        var text = token.Text;
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var (name, value) = (Trimmed(1, equals), Trimmed(equals + 1, text.Length - 1));
+        ExpressionSyntax word = value.Text is ['"', .., '"']
+            ? new StringLiteralSyntax(value, [.. Encoding.UTF8.GetBytes(value.Text[1..^1])])
+            : new IdentifierSyntax(value, value.Text);
+        return new ConfigEntrySyntax(Span(token), name.Text, name, word);
+
+        SourceSpan Trimmed(int start, int end)
+        {
+            while (start < end && char.IsWhiteSpace(text[start]))
+                start++;
+            while (end > start && char.IsWhiteSpace(text[end - 1]))
+                end--;
+            return source.Span(token.StartIndex + start, end - start);
+        }
     }
 
     // The token that closes a predicate ends with the brace that opens the body.

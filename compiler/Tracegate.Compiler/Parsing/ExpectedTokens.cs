@@ -56,7 +56,7 @@ internal static class ExpectedTokens
 
     // Tokens that say nothing beside others.
     private static readonly HashSet<int> Silent =
-        [T.UNTERMINATED_STRING, T.AP_QUOTED, T.PREFIX_STEP, T.C_ATTRIBUTE, T.C_TEXT, T.HASH_LINE, T.C_HEAD];
+        [T.UNTERMINATED_STRING, T.AP_QUOTED, T.PREFIX_STEP, T.C_ATTRIBUTE, T.C_TEXT, T.HASH_LINE, T.C_HEAD, T.ATTRIBUTE];
 
     /// <summary>A list such as <c>an expression, ')' or ','</c>.</summary>
     public static string Describe(IntervalSet expected, int rule)

@@ -23,7 +23,7 @@ internal static class TracepointBinder
     }
 
     private static bool IsSyscall(TracepointName name, string prefix) =>
-        name.Category == "syscalls" && name.Event.StartsWith(prefix, StringComparison.Ordinal);
+        name.Category == TracepointName.Syscalls && name.Event.StartsWith(prefix, StringComparison.Ordinal);
 
     private static TracepointField Fixed(TracepointFormatField field) => new(field, new TracepointAccess.FixedOffset(field.Offset));
 

@@ -8,6 +8,9 @@ namespace Tracegate.Compiler.Profiles;
 /// <param name="Event">The part after it, such as <c>sched_switch</c>.</param>
 public readonly record struct TracepointName(string Category, string Event)
 {
+    /// <summary>Category of the events of system calls.</summary>
+    public const string Syscalls = "syscalls";
+
     /// <summary><c>category:event</c>.</summary>
     public override string ToString() => $"{Category}:{Event}";
 }

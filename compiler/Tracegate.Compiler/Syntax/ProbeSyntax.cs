@@ -3,7 +3,7 @@ using Tracegate.Compiler.Source;
 
 namespace Tracegate.Compiler.Syntax;
 
-/// <summary><c>[name=]ap[, ap…] [/predicate/] { … }</c> (L-probe).</summary>
+/// <summary><c>[[key = value]…] [name=]ap[, ap…] [/predicate/] { … }</c> (L-probe).</summary>
 /// <param name="Span">The whole probe.</param>
 /// <param name="Name">The name before <c>=</c>, or null.</param>
 /// <param name="AttachPoints">At least one.</param>
@@ -14,7 +14,11 @@ public sealed partial record ProbeSyntax(
     string? Name,
     ImmutableArray<AttachPointSyntax> AttachPoints,
     ExpressionSyntax? Predicate,
-    BlockStatementSyntax Body) : DeclarationSyntax(Span);
+    BlockStatementSyntax Body) : DeclarationSyntax(Span)
+{
+    /// <summary>Config entries for this probe alone, <c>[key = value]</c> before the attach points (C-per-probe).</summary>
+    public ImmutableArray<ConfigEntrySyntax> Attributes { get; init; } = [];
+}
 
 /// <summary>One attach point, split at <c>:</c> and <c>@</c> (L-ap-lex).</summary>
 /// <param name="Span">Its place.</param>

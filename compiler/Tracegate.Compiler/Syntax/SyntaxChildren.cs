@@ -13,7 +13,7 @@ public static class SyntaxChildren
         FunctionSyntax n => [.. n.Parameters, n.ReturnType, n.Body],
         FunctionParameterSyntax n => [n.Variable, n.Type],
         MapDeclarationSyntax n => [n.Map, n.MaxEntries],
-        ProbeSyntax n => [.. n.AttachPoints, .. One(n.Predicate), n.Body],
+        ProbeSyntax n => [.. n.Attributes, .. n.AttachPoints, .. One(n.Predicate), n.Body],
         AttachPointSyntax n => n.Parts,
         AttachPointPartSyntax n => n.Pieces,
 

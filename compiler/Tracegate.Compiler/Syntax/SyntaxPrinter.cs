@@ -120,6 +120,8 @@ public static class SyntaxPrinter
                 break;
             case ProbeSyntax n:
                 Line(text, depth, n.Name is null ? "probe" : $"probe {n.Name}");
+                foreach (var attribute in n.Attributes)
+                    Line(text, depth + 1, $"set {attribute.Name} = {Expression(attribute.Value)}");
                 foreach (var point in n.AttachPoints)
                     Line(text, depth + 1, $"attach {AttachPoint(point)}");
                 if (n.Predicate is not null)

@@ -22,10 +22,15 @@ internal static class AttachPlanner
             if (!opened.Programs.TryGetValue(info.Name, out var program))
                 throw Faults.BrokenContract.With($"it has no program '{info.Name}'");
             var plan = new ProgramPlan(info, program, provider);
-            var failures = context.Failures.Count;
-            provider.Attacher.Expand(plan, info.Target, context);
-            if (plan.Sites.Count == 0 && context.Failures.Count == failures)
-                context.Fail(info.AttachPoint, "nothing on this machine matches it");
+            context.Current = plan;
+            Expand(plan, plan, info.Target, context);
+            foreach (var place in info.OtherPlaces)
+            {
+                // Attachers speak of the plan's attach point.
+                var other = new ProgramPlan(info with { AttachPoint = place.AttachPoint, Target = place.Target }, program, provider);
+                Expand(other, plan, place.Target, context);
+            }
+
             if (plan.Sites.Count > 0)
                 provider.Attacher.Prepare(plan, context);
             if (plan.Sites.Count == 0)
@@ -33,28 +38,38 @@ internal static class AttachPlanner
             plans.Add(plan);
         }
 
+        context.Current = null;
+        context.Dispatch = SyscallDispatch.Plan(plans, context);
         return plans;
+    }
+
+    private static void Expand(ProgramPlan place, ProgramPlan plan, ImmutableArray<string> target, AttachContext context)
+    {
+        var (sites, failures) = (place.Sites.Count, context.Failures.Count);
+        plan.Provider.Attacher.Expand(place, target, context);
+        if (place.Sites.Count == sites && context.Failures.Count == failures)
+            context.Fail(place.Info.AttachPoint, "nothing on this machine matches it");
+        if (place != plan)
+            plan.Sites.AddRange(place.Sites);
     }
 
     /// <summary>
     /// Numbers the places whose names programs ask for (B-probe).
     /// </summary>
     /// <returns>Names by cookie; the first row is for places that have none.</returns>
-    internal static List<string> NumberProbes(IReadOnlyList<ProgramPlan> plans)
+    internal static List<string> NumberProbes(IReadOnlyList<ProgramPlan> plans, AttachContext context)
     {
-        var names = new List<string> { "" };
+        var names = new ProbeNameTable();
+        context.Dispatch?.NumberProbes(names);
         foreach (var plan in plans)
         {
             if (!plan.Info.NeedsCookie)
                 continue;
             foreach (var site in plan.Sites)
-            {
-                site.Cookie = (ulong)names.Count;
-                names.Add(site.Name);
-            }
+                site.Cookie = (ulong)names.Row(site.Name);
         }
 
-        return names;
+        return names.Names;
     }
 
     /// <summary>Fills the map of names after load.</summary>
@@ -64,6 +79,8 @@ internal static class AttachPlanner
             return;
         for (var i = 1; i < names.Count; i++)
         {
+            if (names[i].Length == 0)
+                continue;
             var value = new byte[map.ValueSize];
             var text = Encoding.UTF8.GetBytes(names[i]);
             text.AsSpan(0, Math.Min(text.Length, value.Length - 1)).CopyTo(value);
@@ -74,25 +91,19 @@ internal static class AttachPlanner
     /// <summary>Attaches everything, in the order in which probes on one place fire as in the script (P-order).</summary>
     internal static void Attach(IReadOnlyList<ProgramPlan> plans, AttachContext context)
     {
-        foreach (var plan in plans)
+        context.Dispatch?.Attach(context);
+        foreach (var plan in plans.Where(IsForwards).Concat(plans.Where(static plan => !IsForwards(plan)).Reverse()))
         {
-            if (plan.Provider.AttachesForwards)
-                Attach(plan, context);
+            context.Current = plan;
+            plan.AttachBegan = Clock.Boot;
+            plan.Provider.Attacher.Attach(plan, context);
+            plan.AttachEnded = Clock.Boot;
         }
 
-        for (var i = plans.Count - 1; i >= 0; i--)
-        {
-            if (!plans[i].Provider.AttachesForwards)
-                Attach(plans[i], context);
-        }
+        context.Current = null;
     }
 
-    private static void Attach(ProgramPlan plan, AttachContext context)
-    {
-        plan.AttachBegan = Clock.Boot;
-        plan.Provider.Attacher.Attach(plan, context);
-        plan.AttachEnded = Clock.Boot;
-    }
+    private static bool IsForwards(ProgramPlan plan) => plan.Provider.Attacher.AttachesForwards(plan);
 
     /// <summary>Puts the positional parameters into all attach points (L-ap-params); a missing one is a fault.</summary>
     internal static ObjectMetadata FillParameters(ObjectMetadata metadata, IReadOnlyList<string> parameters) =>
@@ -100,12 +111,19 @@ internal static class AttachPlanner
             ? metadata with { Programs = [.. metadata.Programs.Select(program => HasParameters(program) ? FillParameters(program, parameters) : program)] }
             : metadata;
 
-    private static bool HasParameters(ProgramInfo info) => info.Target.Any(static part => part.Contains('$', StringComparison.Ordinal));
+    private static bool HasParameters(ProgramInfo info) =>
+        info.OtherPlaces.Select(static place => place.Target).Prepend(info.Target).Any(static target => target.Any(static part => part.Contains('$', StringComparison.Ordinal)));
 
-    private static ProgramInfo FillParameters(ProgramInfo info, IReadOnlyList<string> parameters)
+    private static ProgramInfo FillParameters(ProgramInfo info, IReadOnlyList<string> parameters) => info with
     {
-        var parts = ImmutableArray.CreateBuilder<string>(info.Target.Length);
-        foreach (var part in info.Target)
+        Target = FillParameters(info.Target, info.AttachPoint, parameters),
+        OtherPlaces = [.. info.OtherPlaces.Select(place => place with { Target = FillParameters(place.Target, place.AttachPoint, parameters) })],
+    };
+
+    private static ImmutableArray<string> FillParameters(ImmutableArray<string> target, string attachPoint, IReadOnlyList<string> parameters)
+    {
+        var parts = ImmutableArray.CreateBuilder<string>(target.Length);
+        foreach (var part in target)
         {
             var text = new StringBuilder();
             for (var i = 0; i < part.Length; i++)
@@ -121,7 +139,7 @@ internal static class AttachPlanner
 
                 var number = int.Parse(part.AsSpan(i + 1, end - i - 1));
                 if (number < 1 || number > parameters.Count)
-                    throw Faults.MissingTargetParameter.With($"${number}", info.AttachPoint);
+                    throw Faults.MissingTargetParameter.With($"${number}", attachPoint);
                 text.Append(parameters[number - 1]);
                 i = end - 1;
             }
@@ -129,6 +147,6 @@ internal static class AttachPlanner
             parts.Add(text.ToString());
         }
 
-        return info with { Target = parts.MoveToImmutable() };
+        return parts.MoveToImmutable();
     }
 }

@@ -17,6 +17,9 @@ internal abstract class Attacher
     {
     }
 
+    /// <summary>Whether this program must attach in the script's order to fire in it (<see cref="Provider.AttachesForwards"/>).</summary>
+    internal virtual bool AttachesForwards(ProgramPlan plan) => plan.Provider.AttachesForwards;
+
     /// <summary>Attaches the loaded program to its places; failures go to the context.</summary>
     internal abstract void Attach(ProgramPlan plan, AttachContext context);
 }

@@ -16,6 +16,10 @@ internal sealed class CounterAttacher(PerfCounter[] counters) : Attacher
             plan.Sites.Add(new(name, "", target[0], period == 0 ? counter.Period : period));
     }
 
+    // Clocks fire in the order in which they were started; of other events the kernel keeps a list, the newest first.
+    internal override bool AttachesForwards(ProgramPlan plan) =>
+        plan.Sites.Count == 0 || Find(plan.Sites[0].Function) is not { Type: Libbpf.PerfConstants.TypeSoftware } counter || counter.IsClock;
+
     /// <inheritdoc/>
     internal override void Attach(ProgramPlan plan, AttachContext context)
     {

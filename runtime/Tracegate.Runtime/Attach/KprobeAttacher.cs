@@ -11,7 +11,7 @@ namespace Tracegate.Runtime.Attach;
 /// </summary>
 internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
 {
-    private const string SourceType = "/sys/bus/event_source/devices/kprobe/type";
+    private const string Source = "kprobe";
 
     private string Prefix => isReturn ? "kretprobe" : "kprobe";
 
@@ -34,7 +34,7 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
     internal override void Prepare(ProgramPlan plan, AttachContext context)
     {
         plan.IsMulti = plan.Sites.Count > 1
-            && plan.Sites.TrueForAll(static site => site.Group.Length == 0)
+            && plan.Sites.TrueForAll(static site => site.Group.Length == 0 && site.Function.Length > 0 && site.Offset == 0)
             && context.Has(KernelFeatures.KprobeMulti);
         plan.Program.AttachType = plan.IsMulti ? AttachType.TraceKprobeMulti : AttachType.None;
     }
@@ -43,7 +43,7 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
     internal override void Attach(ProgramPlan plan, AttachContext context)
     {
         if (plan.IsMulti)
-            AttachMulti(plan, context);
+            MultiLink.Attach(plan.Sites.ToArray(), context, sites => CreateMulti(plan, sites.Span, context.Calls));
         else
             AttachSingly(plan, context);
     }
@@ -60,15 +60,14 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, null, out var hex) ? hex : 0
         : ulong.TryParse(text, out var number) ? number : 0;
 
-    private void AttachMulti(ProgramPlan plan, AttachContext context)
+    private int CreateMulti(ProgramPlan plan, ReadOnlySpan<Site> sites, AttachCalls calls)
     {
-        var count = plan.Sites.Count;
-        var symbols = new nint[count];
-        var cookies = new ulong[count];
-        for (var i = 0; i < count; i++)
+        var symbols = new nint[sites.Length];
+        var cookies = new ulong[sites.Length];
+        for (var i = 0; i < sites.Length; i++)
         {
-            symbols[i] = (nint)NativeText.Pin(plan.Sites[i].Function);
-            cookies[i] = plan.Sites[i].Cookie;
+            symbols[i] = (nint)NativeText.Pin(sites[i].Function);
+            cookies[i] = sites[i].Cookie;
         }
 
         fixed (nint* s = symbols)
@@ -79,21 +78,17 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
             {
                 Size = BpfLinkCreateOptions.FullSize,
                 MultiFlags = isReturn ? returnFlag : 0,
-                MultiCount = (uint)count,
+                MultiCount = (uint)sites.Length,
                 KprobeSymbols = (byte**)s,
                 KprobeCookies = c,
             };
-            var link = LibbpfApi.bpf_link_create(plan.Program.Fd, 0, AttachType.TraceKprobeMulti, &options);
-            if (link < 0)
-                context.Fail(plan.Info.AttachPoint, Errno.Describe(link), "--no-feature kprobe_multi attaches one by one");
-            else
-                context.Links.Add(link, slow: true);
+            return calls.CreateLink(plan.Program.Fd, 0, AttachType.TraceKprobeMulti, &options);
         }
     }
 
     private void AttachSingly(ProgramPlan plan, AttachContext context)
     {
-        var type = KernelFile.ReadNumber(SourceType);
+        var type = context.Calls.SourceType(Source);
         foreach (var site in plan.Sites)
         {
             if (type < 0)

@@ -9,6 +9,9 @@ namespace Tracegate.Runtime.Attach;
 /// <param name="Period">Events from one firing to the next where the script gives none.</param>
 internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong Period)
 {
+    /// <summary>Whether a timer drives it (PERF_COUNT_SW_CPU_CLOCK and _TASK_CLOCK).</summary>
+    internal bool IsClock => Type == Libbpf.PerfConstants.TypeSoftware && Config <= 1;
+
     /// <summary>Opens an event on the CPUs that it counts on and attaches the program to each.</summary>
     /// <param name="context">Takes links and failures.</param>
     /// <param name="plan">The program.</param>
@@ -19,12 +22,16 @@ internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong P
     internal static void Attach(
         AttachContext context, ProgramPlan plan, Site site, PerfEventAttributes attributes, bool everyCpu, bool disabled)
     {
-        foreach (var cpu in Cpus.Online)
+        var mark = context.Links.Mark();
+        foreach (var cpu in context.OnlineCpus)
         {
-            var fd = PerfEvent.Open(attributes, everyCpu ? context.Process : -1, cpu);
-            var link = fd < 0 ? fd : PerfEvent.Link(plan.Program.Fd, fd, site.Cookie);
+            var fd = context.Calls.OpenEvent(attributes, everyCpu ? context.Process : -1, cpu);
+            var link = fd < 0 ? fd : PerfEvent.Link(context.Calls, plan.Program.Fd, fd, site.Cookie);
             if (link < 0)
             {
+                if (fd >= 0)
+                    context.Calls.Close(fd);
+                context.Links.Undo(mark);
                 context.Fail(site, link);
                 return;
             }
@@ -33,7 +40,7 @@ internal sealed record PerfCounter(string Name, uint Type, ulong Config, ulong P
             if (disabled)
                 context.Links.AddTimer(fd);
             else
-                _ = Libbpf.Libc.close(fd);
+                context.Calls.Close(fd);
             if (!everyCpu)
                 return;
         }

@@ -23,40 +23,30 @@ internal struct PerfEventAttributes
 /// <summary>Perf events and the BPF links on them.</summary>
 internal static unsafe class PerfEvent
 {
-    /// <summary>Opens an event: its descriptor, or a negative error number.</summary>
-    internal static int Open(PerfEventAttributes attributes, int process, int cpu)
-    {
-        attributes.Size = PerfConstants.AttributeSize;
-        attributes.WakeupEvents = 1;
-        var fd = Libc.syscall(
-            Libc.SyscallPerfEventOpen, (nint)(&attributes), process, cpu, -1, (nint)PerfConstants.CloseOnExec);
-        return fd < 0 ? -Marshal.GetLastPInvokeError() : (int)fd;
-    }
-
     /// <summary>Attaches a program to an open event: descriptor of the link, or a negative error number.</summary>
-    internal static int Link(int programFd, int eventFd, ulong cookie)
+    internal static int Link(AttachCalls calls, int programFd, int eventFd, ulong cookie)
     {
         var options = new BpfLinkCreateOptions { Size = BpfLinkCreateOptions.FullSize, Cookie = cookie };
-        return LibbpfApi.bpf_link_create(programFd, eventFd, AttachType.PerfEvent, &options);
+        return calls.CreateLink(programFd, eventFd, AttachType.PerfEvent, &options);
     }
 
     /// <summary>
-    /// Opens an event that is running at once, attaches a program and keeps the link, or notes the failure.
+    /// Opens an event, attaches a program and keeps the link, or notes the failure.
     /// </summary>
     internal static void Attach(
         AttachContext context, ProgramPlan plan, Site site, PerfEventAttributes attributes, int process, int cpu)
     {
-        var eventFd = Open(attributes, process, cpu);
+        var eventFd = context.Calls.OpenEvent(attributes, process, cpu);
         if (eventFd < 0)
         {
             context.Fail(site, eventFd);
             return;
         }
 
-        var link = Link(plan.Program.Fd, eventFd, site.Cookie);
+        var link = Link(context.Calls, plan.Program.Fd, eventFd, site.Cookie);
 
         // The link holds the event: its own descriptor is not needed any more.
-        _ = Libc.close(eventFd);
+        context.Calls.Close(eventFd);
         if (link < 0)
             context.Fail(site, link);
         else

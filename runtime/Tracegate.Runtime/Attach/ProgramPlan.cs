@@ -12,6 +12,9 @@ internal sealed record Site(string Name, string Group, string Function, ulong Of
 {
     /// <summary>Row of <see cref="WellKnown.ProbeNames"/> that holds the name; 0 when nothing asks for it.</summary>
     internal ulong Cookie { get; set; }
+
+    /// <summary>Whether a dispatcher runs the program here, so that the place needs no link of its own.</summary>
+    internal bool IsDispatched { get; set; }
 }
 
 /// <summary>A program of the object on its way from the metadata to its links.</summary>
@@ -43,4 +46,8 @@ internal sealed class ProgramPlan(ProgramInfo info, BpfProgram program, Provider
 /// <param name="Name">Full name of the attach point.</param>
 /// <param name="Reason">What the kernel or the machine said.</param>
 /// <param name="Hint">What to do, or empty.</param>
-internal sealed record AttachFailure(string Name, string Reason, string Hint = "");
+internal sealed record AttachFailure(string Name, string Reason, string Hint = "")
+{
+    /// <summary>The program, which may have a policy of its own (C-missing_probes); null when none is known.</summary>
+    internal ProgramInfo? Program { get; init; }
+}

@@ -24,19 +24,22 @@ internal sealed class TracepointAttacher : Attacher
     {
         foreach (var site in plan.Sites)
         {
-            var id = Tracefs.EventId(site.Group, site.Function);
+            if (site.IsDispatched)
+                continue;
+            var id = context.Calls.TracepointId(site.Group, site.Function);
             if (id < 0)
             {
                 context.Fail(site, (int)id);
                 continue;
             }
 
-            // One event on one CPU is enough: the tracepoint runs the programs of all its events on every CPU. It only
-            // counts: a sampling event would cost another 100 ns each time that a program returns 1.
+            // One event on one CPU is enough: the tracepoint runs the programs of all its events on every CPU, also when
+            // the event itself is disabled. Enabled it would count, which costs that CPU another 100 ns an event.
             var attributes = new PerfEventAttributes
             {
                 Type = PerfConstants.TypeTracepoint,
                 Config = (ulong)id,
+                Flags = PerfConstants.FlagDisabled,
             };
             PerfEvent.Attach(context, plan, site, attributes, process: -1, Cpus.Online[0]);
         }

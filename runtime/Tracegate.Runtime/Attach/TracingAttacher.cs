@@ -51,9 +51,9 @@ internal sealed unsafe class TracingAttacher(bool function) : Attacher
         for (var i = 0; i < plan.Sites.Count; i++)
         {
             var site = plan.Sites[i];
-            var link = plan.Program.Type != ProgramType.Tracing ? OpenRaw(plan.Program.Fd, site)
-                : i == 0 ? Link(plan.Program.Fd, plan.Program.AttachType, site)
-                : LinkCopy(plan.Program, site);
+            var link = plan.Program.Type != ProgramType.Tracing ? OpenRaw(context.Calls, plan.Program.Fd, site)
+                : i == 0 ? Link(context.Calls, plan.Program.Fd, plan.Program.AttachType, site)
+                : LinkCopy(context.Calls, plan.Program, site);
             if (link < 0)
                 context.Fail(site, link);
             else
@@ -63,7 +63,7 @@ internal sealed unsafe class TracingAttacher(bool function) : Attacher
 
     private static bool IsInModule(Site site) => site.Group.Length > 0 && site.Group != "vmlinux";
 
-    private static int OpenRaw(int programFd, Site site)
+    private static int OpenRaw(AttachCalls calls, int programFd, Site site)
     {
         fixed (byte* name = NativeText.Bytes(site.Function))
         {
@@ -73,17 +73,17 @@ internal sealed unsafe class TracingAttacher(bool function) : Attacher
                 Name = name,
                 Cookie = site.Cookie,
             };
-            return LibbpfApi.bpf_raw_tracepoint_open_opts(programFd, &options);
+            return calls.OpenRawTracepoint(programFd, &options);
         }
     }
 
-    private static int Link(int programFd, int attachType, Site site)
+    private static int Link(AttachCalls calls, int programFd, int attachType, Site site)
     {
         var options = new BpfLinkCreateOptions { Size = BpfLinkCreateOptions.FullSize, Cookie = site.Cookie };
-        return LibbpfApi.bpf_link_create(programFd, 0, attachType, site.Cookie == 0 ? null : &options);
+        return calls.CreateLink(programFd, 0, attachType, site.Cookie == 0 ? null : &options);
     }
 
-    private int LinkCopy(BpfProgram program, Site site)
+    private int LinkCopy(AttachCalls calls, BpfProgram program, Site site)
     {
         var target = KernelBtf.Load()?.Find(site.Function, function) ?? 0;
         if (target == 0)
@@ -91,10 +91,10 @@ internal sealed unsafe class TracingAttacher(bool function) : Attacher
         var copy = program.LoadCopy(target);
         if (copy < 0)
             return copy;
-        var link = Link(copy, program.AttachType, site);
+        var link = Link(calls, copy, program.AttachType, site);
 
         // The link holds the program.
-        _ = Libc.close(copy);
+        calls.Close(copy);
         return link;
     }
 

@@ -12,7 +12,7 @@ namespace Tracegate.Runtime.Attach;
 /// </summary>
 internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
 {
-    private const string SourceType = "/sys/bus/event_source/devices/uprobe/type";
+    private const string Source = "uprobe";
     private const string CppQualifier = "cpp";
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
         }
 
         foreach (var group in plan.Sites.GroupBy(static site => site.Group, StringComparer.Ordinal))
-            AttachMulti(plan, group.Key, [.. group], context);
+            MultiLink.Attach(group.ToArray(), context, sites => CreateMulti(plan, sites.Span, context));
     }
 
     private static string ProcessBinary(AttachContext context) =>
@@ -135,12 +135,14 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, null, out var hex) ? hex : null
         : ulong.TryParse(text, out var number) ? number : null;
 
-    private void AttachMulti(ProgramPlan plan, string path, Site[] sites, AttachContext context)
+    private int CreateMulti(ProgramPlan plan, ReadOnlySpan<Site> sites, AttachContext context)
     {
         const uint returnFlag = 1;
-        var offsets = Array.ConvertAll(sites, static site => site.Offset);
-        var cookies = Array.ConvertAll(sites, static site => site.Cookie);
-        fixed (byte* p = NativeText.Bytes(path))
+        var offsets = new ulong[sites.Length];
+        var cookies = new ulong[sites.Length];
+        for (var i = 0; i < sites.Length; i++)
+            (offsets[i], cookies[i]) = (sites[i].Offset, sites[i].Cookie);
+        fixed (byte* path = NativeText.Bytes(sites[0].Group))
         fixed (ulong* o = offsets)
         fixed (ulong* c = cookies)
         {
@@ -149,24 +151,18 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
                 Size = BpfLinkCreateOptions.FullSize,
                 MultiFlags = isReturn ? returnFlag : 0,
                 MultiCount = (uint)sites.Length,
-                UprobePath = p,
+                UprobePath = path,
                 UprobeOffsets = o,
                 UprobeCookies = c,
                 UprobePid = (uint)Math.Max(0, context.Process),
             };
-            var link = LibbpfApi.bpf_link_create(plan.Program.Fd, 0, AttachType.TraceUprobeMulti, &options);
-            if (link >= 0)
-                context.Links.Add(link, slow: true);
-            else if (sites.Length == 1)
-                context.Fail(sites[0], link);
-            else
-                context.Fail(plan.Info.AttachPoint, Errno.Describe(link), "--no-feature uprobe_multi attaches one by one");
+            return context.Calls.CreateLink(plan.Program.Fd, 0, AttachType.TraceUprobeMulti, &options);
         }
     }
 
     private void AttachSingly(ProgramPlan plan, AttachContext context)
     {
-        var type = KernelFile.ReadNumber(SourceType);
+        var type = context.Calls.SourceType(Source);
         foreach (var site in plan.Sites)
         {
             if (type < 0)

@@ -70,7 +70,7 @@ public static class RunOptionTable
             static (o, v) => o with { GateMode = ParseMode(v) }),
         new("--timing", "", "", "at the end, show when probes and gate started and stopped",
             static (o, _) => o with { Timing = true }),
-        new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi",
+        new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi, syscall_dispatch",
             static (o, v) => o with { WithoutFeatures = v.Split(',') }),
         new("--traceable-functions", "", "FILE", "list of kernel functions, for wildcards",
             static (o, v) => o with { FunctionList = v }),

@@ -1,3 +1,5 @@
+using Tracegate.Runtime.Attach;
+
 namespace Tracegate.Runtime.Features;
 
 /// <summary>A thing that not every kernel can do.</summary>
@@ -33,6 +35,9 @@ internal static class KernelFeatures
     /// <summary>Trampolines on kernel functions.</summary>
     internal static readonly KernelFeature Fentry = Cached("fentry", 5, 5, FeatureProbes.Fentry);
 
+    /// <summary>One link for many syscall tracepoints.</summary>
+    internal static readonly KernelFeature SyscallDispatch = Cached("syscall_dispatch", 5, 15, DispatchProgram.CanLoad);
+
     /// <summary>BTF of the kernel itself.</summary>
     internal static readonly KernelFeature Btf = new("btf", 5, 4, () => File.Exists("/sys/kernel/btf/vmlinux"));
 
@@ -45,6 +50,7 @@ internal static class KernelFeatures
         Kprobe,
         Uprobe,
         Fentry,
+        SyscallDispatch,
         Btf,
         Helper("bpf_probe_read_user", 5, 5, 112),
         Helper("bpf_probe_read_kernel", 5, 5, 113),

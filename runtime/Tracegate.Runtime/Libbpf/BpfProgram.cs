@@ -1,23 +1,31 @@
 namespace Tracegate.Runtime.Libbpf;
 
 /// <summary>A program of a <see cref="BpfObject"/>.</summary>
-internal sealed unsafe class BpfProgram(nint handle)
+internal unsafe class BpfProgram
 {
+    private readonly nint handle;
+
+    internal BpfProgram(nint handle)
+        : this(NativeText.Read(LibbpfApi.bpf_program__name(handle))) => this.handle = handle;
+
+    /// <summary>A program without libbpf's handle, for tests of what attaches it.</summary>
+    protected BpfProgram(string name) => Name = name;
+
     /// <summary>Name of its ELF function.</summary>
-    internal string Name { get; } = NativeText.Read(LibbpfApi.bpf_program__name(handle));
+    internal string Name { get; }
 
     /// <summary>A <see cref="ProgramType"/>.</summary>
-    internal uint Type => LibbpfApi.bpf_program__type(handle);
+    internal virtual uint Type => LibbpfApi.bpf_program__type(handle);
 
     /// <summary>An <see cref="Libbpf.AttachType"/>; before load it may be set.</summary>
-    internal int AttachType
+    internal virtual int AttachType
     {
         get => LibbpfApi.bpf_program__expected_attach_type(handle);
         set => _ = LibbpfApi.bpf_program__set_expected_attach_type(handle, value);
     }
 
     /// <summary>Descriptor after load; negative before.</summary>
-    internal int Fd => LibbpfApi.bpf_program__fd(handle);
+    internal virtual int Fd => LibbpfApi.bpf_program__fd(handle);
 
     /// <summary>Events that the kernel kept from the loaded program so far; 0 where it does not count them.</summary>
     internal long Misses
@@ -35,7 +43,7 @@ internal sealed unsafe class BpfProgram(nint handle)
     }
 
     /// <summary>Leaves the program out of the load.</summary>
-    internal void Skip() => _ = LibbpfApi.bpf_program__set_autoload(handle, 0);
+    internal virtual void Skip() => _ = LibbpfApi.bpf_program__set_autoload(handle, 0);
 
     /// <summary>Names the kernel function or tracepoint of a tracing program; 0 or a negative error number.</summary>
     internal int SetAttachTarget(string function)
@@ -49,7 +57,7 @@ internal sealed unsafe class BpfProgram(nint handle)
     /// </summary>
     /// <param name="btfId">BTF id of the target in vmlinux.</param>
     /// <returns>Descriptor, or a negative error number.</returns>
-    internal int LoadCopy(int btfId)
+    internal virtual int LoadCopy(int btfId)
     {
         fixed (byte* name = NativeText.Bytes(Name.Length > 15 ? Name[..15] : Name))
         fixed (byte* license = "GPL\0"u8)

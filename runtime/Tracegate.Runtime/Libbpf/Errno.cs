@@ -14,6 +14,7 @@ internal static unsafe class Errno
     internal const int Busy = 16;
     internal const int Exists = 17;
     internal const int Invalid = 22;
+    internal const int SystemFileTable = 23;
     internal const int FileTable = 24;
     internal const int NoSpace = 28;
     internal const int BrokenPipe = 32;

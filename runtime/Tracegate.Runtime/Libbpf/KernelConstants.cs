@@ -26,6 +26,7 @@ internal static class MapType
 {
     internal const uint Hash = 1;
     internal const uint Array = 2;
+    internal const uint ProgramArray = 3;
     internal const uint PercpuHash = 5;
     internal const uint PercpuArray = 6;
     internal const uint LruHash = 9;

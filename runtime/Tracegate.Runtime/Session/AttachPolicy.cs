@@ -9,25 +9,32 @@ namespace Tracegate.Runtime.Session;
 /// <summary>What follows from attach points that are not there, and from too many that are (P-missing, P-limit).</summary>
 internal static unsafe class AttachPolicy
 {
-    /// <summary>Acts on the failures so far and forgets them.</summary>
-    /// <exception cref="FaultException">C-missing_probes is <c>error</c>: the message names all of them.</exception>
-    internal static void Settle(List<AttachFailure> failures, RunConfig config, ScriptOutput output, RunOptions options)
+    // Columns of a line of names.
+    private const int LineLength = 110;
+
+    /// <summary>Acts on the failures of all objects so far and forgets them.</summary>
+    /// <exception cref="FaultException">
+    /// C-missing_probes is <c>error</c> for one of them: the message names all for which it is.
+    /// </exception>
+    internal static void Settle(IReadOnlyList<ObjectRun> objects, RunOptions options)
     {
-        if (failures.Count == 0)
-            return;
-        if (config.MissingProbes == MissingProbes.Error)
+        var fatal = new List<AttachFailure>();
+        foreach (var run in objects)
         {
-            var count = failures.Count == 1 ? "1 probe" : $"{failures.Count} probes";
-            throw Faults.AttachFailed.With(count, Describe(failures));
+            foreach (var failure in run.Failures)
+            {
+                var policy = run.Config.MissingProbesOf(failure.Program);
+                if (policy == MissingProbes.Error)
+                    fatal.Add(failure);
+                else if (policy == MissingProbes.Warn && !options.NoWarnings)
+                    run.Output.Message(Severity.Warning, $"{failure.Name} is left out: {failure.Reason}");
+            }
+
+            run.Failures.Clear();
         }
 
-        if (config.MissingProbes == MissingProbes.Warn && !options.NoWarnings)
-        {
-            foreach (var failure in failures)
-                output.Message(Severity.Warning, $"{failure.Name} is left out: {failure.Reason}");
-        }
-
-        failures.Clear();
+        if (fatal.Count > 0)
+            throw Faults.AttachFailed.With(fatal.Count == 1 ? "1 probe" : $"{fatal.Count} probes", Describe(fatal));
     }
 
     /// <summary>Refuses runs without probes and with too many.</summary>
@@ -58,20 +65,40 @@ internal static unsafe class AttachPolicy
         _ = Libc.setrlimit(openFiles, &limit);
     }
 
-    private static string Describe(List<AttachFailure> failures)
+    /// <summary>
+    /// The failed places with reason and advice. A wildcard can fail hundreds of times for one reason: that is told once,
+    /// with all the names below it.
+    /// </summary>
+    internal static string Describe(IReadOnlyList<AttachFailure> failures)
     {
-        // A wildcard can fail hundreds of times for one reason: it is told once, with all names.
         var text = new StringBuilder();
         foreach (var group in failures.GroupBy(static failure => (failure.Reason, failure.Hint)))
         {
-            if (text.Length > 0)
-                text.Append('\n');
-            text.Append("  ").AppendJoin(", ", group.Select(static failure => failure.Name));
-            text.Append(": ").Append(group.Key.Reason);
+            string[] names = [.. group.Select(static failure => failure.Name)];
+            text.Append(text.Length > 0 ? "\n" : "").Append("  ");
+            text.Append(names.Length == 1 ? names[0] : $"{names.Length} probes").Append(": ").Append(group.Key.Reason);
             if (group.Key.Hint.Length > 0)
                 text.Append(" - ").Append(group.Key.Hint);
+            if (names.Length > 1)
+                AppendNames(text, names);
         }
 
         return text.ToString();
+    }
+
+    private static void AppendNames(StringBuilder text, string[] names)
+    {
+        var column = LineLength;
+        foreach (var name in names)
+        {
+            if (column + name.Length >= LineLength)
+            {
+                text.Append("\n   ");
+                column = 0;
+            }
+
+            text.Append(' ').Append(name);
+            column += name.Length + 1;
+        }
     }
 }

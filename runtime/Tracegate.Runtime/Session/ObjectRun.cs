@@ -23,6 +23,7 @@ internal sealed class ObjectRun
     private readonly SessionServices services;
 
     private AttachContext attach = null!;
+    private int childPid;
     private ActionContext actions = null!;
     private LossCounter losses = null!;
     private MissCounter? misses;
@@ -114,9 +115,15 @@ internal sealed class ObjectRun
             Links = links,
         };
         Plans = AttachPlanner.Expand(metadata, Bpf, attach);
-        AttachPolicy.Settle(attach.Failures, Config, Output, options);
+        this.childPid = childPid;
+    }
+
+    /// <summary>Adjusts the object to the places and to the machine.</summary>
+    /// <exception cref="FaultException">There are no places or too many, or a parameter does not fit.</exception>
+    internal void Adjust()
+    {
         AttachPolicy.CheckCount(Plans, Config);
-        probeNames = AttachPlanner.NumberProbes(Plans);
+        probeNames = AttachPlanner.NumberProbes(Plans, attach);
         services.Use(Bpf, probeNames);
         MapSizes.Apply(Bpf, metadata, Config, probeNames.Count);
         new LoadConstants(metadata, options, childPid).Fill(Bpf);
@@ -171,13 +178,11 @@ internal sealed class ObjectRun
         }
     }
 
-    /// <summary>Attaches all programs.</summary>
-    /// <exception cref="FaultException">One cannot be attached, and C-missing_probes is <c>error</c>.</exception>
-    internal void Attach()
-    {
-        AttachPlanner.Attach(Plans, attach);
-        AttachPolicy.Settle(attach.Failures, Config, Output, options);
-    }
+    /// <summary>Attaches all programs; what cannot be attached is in <see cref="Failures"/>.</summary>
+    internal void Attach() => AttachPlanner.Attach(Plans, attach);
+
+    /// <summary>Places that were not found or not attached since they were last settled.</summary>
+    internal List<AttachFailure> Failures => attach.Failures;
 
     /// <summary>Handles records that are there, at most a batch; their number.</summary>
     internal int Consume() => records?.Consume(BatchSize) ?? 0;

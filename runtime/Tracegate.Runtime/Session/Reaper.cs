@@ -9,11 +9,17 @@ namespace Tracegate.Runtime.Session;
 /// </summary>
 internal static unsafe class Reaper
 {
+    /// <summary>The child's name in <c>ps</c>: it is there as long as the kernel detaches.</summary>
+    internal const string Name = "tracegate-reap";
+
     private const int StandardStreams = 3;
+    private const int SetName = 15;
 
     /// <summary>Hands the links over. Afterwards this process must end without closing them itself.</summary>
+    /// <param name="links">What keeps programs attached.</param>
+    /// <param name="tell">Takes a line about it, or null.</param>
     /// <returns>Whether there is a child that does it.</returns>
-    internal static bool TakeOver(LinkSet links)
+    internal static bool TakeOver(LinkSet links, Action<string>? tell)
     {
         if (links.Count == 0 || !links.AreSlow)
             return false;
@@ -21,6 +27,7 @@ internal static unsafe class Reaper
         if (parent < 0)
             return false;
         var wait = new PollEntry { Fd = parent, Events = 1 };
+        var name = NativeText.Pin(Name);
         var pid = Libc.fork();
         if (pid == 0)
         {
@@ -28,12 +35,15 @@ internal static unsafe class Reaper
             for (var fd = 0; fd < StandardStreams; fd++)
                 _ = Libc.ChildClose(fd);
             _ = Libc.ChildNewSession();
+            _ = Libc.ChildControl(SetName, (nuint)name, 0, 0, 0);
 
             // Whoever closes a descriptor last waits for the kernel: that must not be the parent.
             _ = Libc.ChildPoll(&wait, 1, -1);
             Libc.ChildExit(0);
         }
 
+        if (pid > 0)
+            tell?.Invoke($"the kernel detaches {links.SlowCount} links in the background: process {pid} ({Name}) ends when it has");
         return pid > 0;
     }
 }

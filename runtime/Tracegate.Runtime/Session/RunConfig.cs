@@ -23,13 +23,15 @@ internal enum MissingProbes
 /// </summary>
 internal sealed class RunConfig
 {
+    private const string MissingProbesKey = "missing_probes";
+    private static readonly string[] MissingProbesWords = ["error", "warn", "ignore"];
     private static readonly string[] Prefixes = ["TRACEGATE_", "BPFTRACE_"];
     private readonly ObjectMetadata metadata;
 
     internal RunConfig(ObjectMetadata metadata)
     {
         this.metadata = metadata;
-        MissingProbes = Choice("missing_probes", MissingProbes.Error, ["error", "warn", "ignore"]);
+        MissingProbes = Choice(MissingProbesKey, MissingProbes.Error, MissingProbesWords);
         StartSync = Choice("start_sync", StartSync.Auto, ["auto", "on", "off"]);
         MaxProbes = Number("max_probes", 1024);
         MaxCatBytes = Number("max_cat_bytes", 10240);
@@ -48,6 +50,12 @@ internal sealed class RunConfig
 
     /// <summary>C-missing_probes.</summary>
     internal MissingProbes MissingProbes { get; }
+
+    /// <summary>C-missing_probes for a program: what is set for its probe, else <see cref="MissingProbes"/>.</summary>
+    internal MissingProbes MissingProbesOf(ProgramInfo? program) =>
+        program?.Config.GetValueOrDefault(MissingProbesKey) is { } own
+            ? Parse<MissingProbes>(MissingProbesKey, own, MissingProbesWords)
+            : MissingProbes;
 
     /// <summary>C-start_sync.</summary>
     internal StartSync StartSync { get; }
@@ -121,10 +129,11 @@ internal sealed class RunConfig
             : throw Faults.BadConfigValue.With(key, text, "a number");
 
     private T Choice<T>(string key, T fallback, string[] words)
+        where T : struct, Enum => Find(key) is { } text ? Parse<T>(key, text, words) : fallback;
+
+    private static T Parse<T>(string key, string text, string[] words)
         where T : struct, Enum
     {
-        if (Find(key) is not { } text)
-            return fallback;
         var index = Array.IndexOf(words, text.ToLowerInvariant());
         return index >= 0
             ? System.Runtime.CompilerServices.Unsafe.As<int, T>(ref index)

@@ -76,8 +76,9 @@ public sealed class TraceSession
             session.child?.End();
             session.server?.Dispose();
             session.pinned?.Remove();
-            if (!Reaper.TakeOver(session.links))
+            if (!Reaper.TakeOver(session.links, options.Verbose ? line => session.output.Message(Severity.Notice, line) : null))
                 session.links.Close();
+            session.output.Flush();
         }
     }
 
@@ -138,6 +139,9 @@ public sealed class TraceSession
         var process = child?.Pid ?? (options.Process > 0 ? options.Process : -1);
         foreach (var run in objects)
             run.Prepare(process, child?.Pid ?? 0, links);
+        AttachPolicy.Settle(objects, options);
+        foreach (var run in objects)
+            run.Adjust();
         AttachPolicy.RaiseFileLimit([.. objects.SelectMany(static run => run.Plans)]);
         if (options.Gate is { } path)
             pinned = PinnedGate.Take(path, options.GateMode);
@@ -196,10 +200,11 @@ public sealed class TraceSession
         return true;
     }
 
-    private static void Attach(List<ObjectRun> runs)
+    private void Attach(List<ObjectRun> runs)
     {
         foreach (var run in runs)
             run.Attach();
+        AttachPolicy.Settle(objects, options);
     }
 
     /// <summary>Waits until the gate may open, or the session is to end.</summary>

@@ -58,7 +58,7 @@ internal sealed class MappingLog
             };
 
             // Inherited events must belong to a CPU each.
-            var fd = PerfEvent.Open(attributes, pid, cpu);
+            var fd = AttachCalls.Kernel.OpenEvent(attributes, pid, cpu);
             if (fd >= 0 && PerfRing.Map(fd) is { } ring)
             {
                 rings.Add(ring);

@@ -3,6 +3,7 @@ using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Language;
 using Tracegate.Compiler.Types;
+using Tracegate.Contract;
 
 namespace Tracegate.Compiler.CodeGen.Calls;
 

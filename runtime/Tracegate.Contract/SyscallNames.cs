@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tracegate.Compiler.Language;
+namespace Tracegate.Contract;
 
 /// <summary>Names of system calls of x86-64 by number (the kernel's arch/x86/entry/syscalls/syscall_64.tbl).</summary>
 public static class SyscallNames
@@ -59,4 +59,33 @@ public static class SyscallNames
     public static ImmutableSortedDictionary<int, string> All { get; } = Runs
         .SelectMany(run => run.Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select((name, i) => (Number: run.First + i, name)))
         .ToImmutableSortedDictionary(pair => pair.Number, pair => pair.name);
+
+    // Tracepoints are named after the function, which for these is not the call's own name.
+    private static readonly (string Function, string Name)[] Functions =
+    [
+        ("newstat", "stat"),
+        ("newfstat", "fstat"),
+        ("newlstat", "lstat"),
+        ("newuname", "uname"),
+        ("sendfile64", "sendfile"),
+        ("umount", "umount2"),
+    ];
+
+    private static readonly Lazy<Dictionary<string, int>> ByFunction = new(
+        static () =>
+        {
+            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var (number, name) in All)
+                numbers[name] = number;
+            foreach (var (function, name) in Functions)
+                numbers[function] = numbers[name];
+            return numbers;
+        },
+        isThreadSafe: false);
+
+    /// <summary>
+    /// Number of the call whose tracepoints are <c>sys_enter_FUNCTION</c> and <c>sys_exit_FUNCTION</c>, or -1 when this
+    /// table is older than the call.
+    /// </summary>
+    public static int Number(string function) => ByFunction.Value.GetValueOrDefault(function, -1);
 }
