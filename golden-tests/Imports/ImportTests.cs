@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Tracegate.Compiler;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Lowering;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Types;
-using Tracegate.GoldenTests.Btf;
 using Tracegate.GoldenTests.CodeGen;
 using Tracegate.GoldenTests.Harness;
 using Xunit;

@@ -11,7 +11,6 @@ namespace Tracegate.GoldenTests.Kernel;
 [Collection(KernelCollection.Name)]
 public sealed class ControlTests(TestTargets targets) : IDisposable
 {
-    private const string Same = "tracepoint:syscalls:sys_enter_getppid {{ @{0} = count(); }}";
     private readonly ScriptFolder scripts = new();
 
     private string Calls => Path.Combine(targets.Folder, "calls");
@@ -23,12 +22,14 @@ public sealed class ControlTests(TestTargets targets) : IDisposable
 
     public void Dispose() => scripts.Dispose();
 
+    private static string Count(string map) => $"tracepoint:syscalls:sys_enter_getppid {{ @{map} = count(); }}";
+
     [Fact]
     public async Task One_command_opens_pauses_resumes_and_closes_two_objects_at_one_instant()
     {
         var config = "config = { start_sync = on }\n";
-        var first = await scripts.Compile("first", config + string.Format(Same, "a"));
-        var second = await scripts.Compile("second", config + string.Format(Same, "b"));
+        var first = await scripts.Compile("first", config + Count("a"));
+        var second = await scripts.Compile("second", config + Count("b"));
         using var load = new SyscallLoad(Syscalls);
         using var session = RunningSession.Start(Environment, "--hold", first, second);
         await session.Attached();

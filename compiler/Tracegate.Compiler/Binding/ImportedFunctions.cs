@@ -4,7 +4,6 @@ using Tracegate.Compiler.Btf;
 using Tracegate.Compiler.Diagnostics;
 using Tracegate.Compiler.Imports;
 using Tracegate.Compiler.Types;
-using Tracegate.Contract;
 
 namespace Tracegate.Compiler.Binding;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Tracegate.Compiler.Expansion;
 using Tracegate.Compiler.Source;
 using Tracegate.Compiler.Syntax;
 

@@ -41,7 +41,8 @@ internal sealed partial class ClangReader(ExpanderOptions options, DiagnosticBag
             var errors = unit.Errors().Where(error => error.Place.File != CSources.Main).ToList();
             if (errors.Count == 0)
                 return Definitions(unit, sources, names);
-            if (round < MaxRounds && errors.Count(AddStandIn) > 0)
+            var standIns = errors.Count(AddStandIn);
+            if (round < MaxRounds && standIns > 0)
                 continue;
             foreach (var error in errors.Take(MaxErrors))
                 Report(error, sources, unit);

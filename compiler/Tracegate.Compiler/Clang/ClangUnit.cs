@@ -117,7 +117,7 @@ internal sealed unsafe class ClangUnit : SafeHandle
     public static void Visit(CXCursor parent, Func<CXCursor, bool> visitor)
     {
         var state = GCHandle.Alloc(visitor);
-        clang.visitChildren(parent, &OnChild, (void*)GCHandle.ToIntPtr(state));
+        _ = clang.visitChildren(parent, &OnChild, (void*)GCHandle.ToIntPtr(state));
         state.Free();
     }
 
@@ -126,7 +126,7 @@ internal sealed unsafe class ClangUnit : SafeHandle
     {
         var fields = new List<CXCursor>();
         var state = GCHandle.Alloc(fields);
-        clang.Type_visitFields(record, &OnField, (void*)GCHandle.ToIntPtr(state));
+        _ = clang.Type_visitFields(record, &OnField, (void*)GCHandle.ToIntPtr(state));
         state.Free();
         return fields;
     }

@@ -1,5 +1,3 @@
-using Tracegate.Runtime.Libbpf;
-
 namespace Tracegate.Runtime.Attach;
 
 /// <summary>A perf event by name.</summary>

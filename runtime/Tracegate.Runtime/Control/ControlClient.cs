@@ -4,7 +4,6 @@ using Tracegate.Runtime.CommandLine;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 using Tracegate.Runtime.Output;
-using Tracegate.Runtime.Session;
 
 namespace Tracegate.Runtime.Control;
 

@@ -1,5 +1,4 @@
 using Tracegate.Runtime.Attach;
-using Tracegate.Runtime.Libbpf;
 using Tracegate.Runtime.Output;
 
 namespace Tracegate.Runtime.Session;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Libbpf;
 
