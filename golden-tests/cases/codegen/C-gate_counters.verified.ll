@@ -8,13 +8,6 @@ entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
   br i1 %is, label %open, label %closed
-closed:
-  %state = and i32 %gate, 3
-  %state.1 = zext i32 %state to i64
-  %offset = shl i64 %state.1, 3
-  %suppressed = getelementptr i8, ptr @suppressed, i64 %offset
-  %old = atomicrmw add ptr %suppressed, i64 1 monotonic, align 8
-  ret i64 1
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
@@ -30,7 +23,16 @@ element.1:
   store i64 %new, ptr %element, align 8
   br label %updated
 updated:
+  br label %exit
+exit:
   ret i64 1
+closed:
+  %state = and i32 %gate, 3
+  %state.1 = zext i32 %state to i64
+  %offset = shl i64 %state.1, 3
+  %suppressed = getelementptr i8, ptr @suppressed, i64 %offset
+  %old = atomicrmw add ptr %suppressed, i64 1 monotonic, align 8
+  br label %exit
 }
 
 define i64 @tracepoint_syscalls_sys_exit_read_2(ptr %ctx) #0 section "tracepoint/syscalls/sys_exit_read" {
@@ -38,14 +40,6 @@ entry:
   %gate = load volatile i32, ptr @gate, align 4
   %is = icmp eq i32 %gate, 1
   br i1 %is, label %open, label %closed
-closed:
-  %state = and i32 %gate, 3
-  %state.1 = zext i32 %state to i64
-  %counters = getelementptr i8, ptr @suppressed, i64 32
-  %offset = shl i64 %state.1, 3
-  %suppressed = getelementptr i8, ptr %counters, i64 %offset
-  %old = atomicrmw add ptr %suppressed, i64 1 monotonic, align 8
-  ret i64 1
 open:
   call void asm sideeffect "goto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0\0Agoto +0", "~{r0},~{r2},~{r3},~{r4},~{r5},~{r9}"()
   br label %setup
@@ -61,5 +55,15 @@ element.1:
   store i64 %new, ptr %element, align 8
   br label %updated
 updated:
+  br label %exit
+exit:
   ret i64 1
+closed:
+  %state = and i32 %gate, 3
+  %state.1 = zext i32 %state to i64
+  %counters = getelementptr i8, ptr @suppressed, i64 32
+  %offset = shl i64 %state.1, 3
+  %suppressed = getelementptr i8, ptr %counters, i64 %offset
+  %old = atomicrmw add ptr %suppressed, i64 1 monotonic, align 8
+  br label %exit
 }
