@@ -79,6 +79,7 @@ public class SymbolTests
     [Theory]
     [InlineData("exec \"$0\"")]
     [InlineData("\"$0\"; true")]
+    [InlineData("taskset -pc 1 $$ >&2; taskset -c 0 \"$0\"; true")]
     public async Task Followed_processes_have_names_after_their_end_and_the_end_of_their_file(string command)
     {
         using var folder = new TemporaryFolder();

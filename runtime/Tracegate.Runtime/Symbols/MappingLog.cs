@@ -109,7 +109,7 @@ internal sealed class MappingLog
         {
             // u32 pid, parent's pid, tid, parent's tid; u64 time. Threads fork inside of their process.
             case ForkRecord when pid != U32(record, 12):
-                processes[pid] = Add(new Process(pid) { Parent = Get(U32(record, 12)), Start = U64(record, 24) });
+                TakeFork(pid, U32(record, 12), U64(record, 24));
                 break;
 
             // u32 pid, tid; u64 address, length, file offset; u32 major, minor; u64 inode, generation; u32 protection,
@@ -123,6 +123,22 @@ internal sealed class MappingLog
                 Hold(pid, file, path);
                 break;
         }
+    }
+
+    // Each CPU has a ring: what the child has mapped on another one may have been read already.
+    private void TakeFork(uint pid, uint parent, ulong time)
+    {
+        var known = processes.GetValueOrDefault(pid);
+        if (known?.Start > time)
+            return;
+        var process = Add(new Process(pid) { Parent = Get(parent), Start = time });
+        foreach (var entry in known?.Mappings ?? [])
+        {
+            if (entry.Time >= time)
+                process.Mappings.Add(entry);
+        }
+
+        processes[pid] = process;
     }
 
     private Process Get(uint pid) =>
