@@ -47,15 +47,13 @@ public sealed class SyscallDispatchTests(TestTargets targets) : IDisposable
     {
         var script = await scripts.Compile("order", """
             begin { @n = 0; }
-            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 1; }
-            tracepoint:syscalls:sys_enter_* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 2; }
-            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 3; }
-            tracepoint:syscalls:sys_enter_get* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 4; }
-            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 5; if (@n > 0) { exit(); } }
-            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 6; }
+            tracepoint:syscalls:sys_enter_* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 1; }
+            tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = 10 * @n + 2; }
+            tracepoint:syscalls:sys_enter_* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 3; if (@n > 0) { exit(); } }
+            tracepoint:syscalls:sys_enter_* /pid == cpid && args.__syscall_nr == 110/ { @n = 10 * @n + 4; }
             """);
         var output = await Run(script, dispatch, "-c", Entries);
-        Assert.Contains("@n: 12345", output);
+        Assert.Contains("@n: 123\n", output + "\n");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Tracegate.GoldenTests.Runtime;
 /// <summary>P-order P-tracepoint: how programs are spread over the layers of dispatchers, and when there are none.</summary>
 public sealed class SyscallDispatchPlanTests
 {
-    private static readonly string[] Calls = [.. SyscallNames.All.Values.Take(100)];
+    private static readonly string[] Calls = [.. SyscallNames.All.Values.Take(300)];
     private readonly FaultyKernel kernel = new();
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class SyscallDispatchPlanTests
         var plan = Enter(7, Calls);
         var context = Attach(plan);
         Assert.All(plan.Sites, static site => Assert.True(site.IsDispatched));
-        Assert.Equal(100, kernel.Log.Count(static line => line.EndsWith("] = 7")));
+        Assert.Equal(300, kernel.Log.Count(static line => line.EndsWith("] = 7")));
         Assert.Contains("1000[39] = 7", kernel.Log); // getpid
         Assert.Single(kernel.Log, static line => line.StartsWith("link"));
         context.Links.Close();
@@ -27,16 +27,19 @@ public sealed class SyscallDispatchPlanTests
     [Fact]
     public void Programs_on_one_call_are_in_layers_of_the_scripts_order()
     {
-        Attach(Enter(1, Calls), Enter(2, ["read"]), Enter(3, Calls));
-        Assert.Equal(["1000[0] = 1", "1004[0] = 2", "1008[0] = 3"], kernel.Log.Where(static line => line.Contains("[0] =")));
+        string[] all = [.. SyscallNames.All.Values];
+        Attach(Enter(1, all), Enter(2, ["read"]), Enter(3, all), Enter(4, all));
+        string[] read = ["1000[0] = 1", "1004[0] = 2", "1008[0] = 3", "1012[0] = 4"];
+        Assert.Equal(read, kernel.Log.Where(static line => line.Contains("[0] =")));
 
         // A call without the second program has the third in its layer.
-        Assert.Equal(["1000[1] = 1", "1004[1] = 3"], kernel.Log.Where(static line => line.Contains("[1] =")));
+        string[] write = ["1000[1] = 1", "1004[1] = 3", "1008[1] = 4"];
+        Assert.Equal(write, kernel.Log.Where(static line => line.Contains("[1] =")));
     }
 
     [Theory]
-    [InlineData(64, true)]
-    [InlineData(63, false)]
+    [InlineData(256, true)]
+    [InlineData(255, false)]
     public void Few_places_have_links_of_their_own(int places, bool dispatched)
     {
         var plan = Enter(1, Calls[..places]);
@@ -48,7 +51,7 @@ public sealed class SyscallDispatchPlanTests
     [Fact]
     public void Layers_that_save_little_are_not_made()
     {
-        var plans = Enumerable.Range(1, 5).Select(static i => Enter(i, ["read"])).Prepend(Enter(9, Calls[..70])).ToArray();
+        var plans = Enumerable.Range(1, 5).Select(static i => Enter(i, ["read"])).Prepend(Enter(9, Calls[..260])).ToArray();
         Attach(plans);
         Assert.All(plans.SelectMany(static plan => plan.Sites), static site => Assert.False(site.IsDispatched));
     }
@@ -94,7 +97,7 @@ public sealed class SyscallDispatchPlanTests
         kernel.DispatcherError = error;
         var plan = Enter(1, Calls);
         var context = Attach(plan);
-        Assert.Equal(100, context.Links.Count);
+        Assert.Equal(300, context.Links.Count);
         Assert.Empty(context.Failures);
         context.Links.Close();
         Assert.Empty(kernel.Open);

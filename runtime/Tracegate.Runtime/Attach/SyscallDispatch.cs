@@ -19,7 +19,7 @@ internal sealed class SyscallDispatch
     /// Least number of places for each link. A dispatcher costs time on every system call of the machine, so it pays only
     /// where most of them are traced anyway.
     /// </summary>
-    internal const int LeastPlaces = 64;
+    internal const int LeastPlaces = 256;
 
     // Above the numbers of all calls.
     private const int ArraySize = 1024;
