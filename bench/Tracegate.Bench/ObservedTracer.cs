@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tracegate.Bench;
 
 /// <summary>A tracer that is let run for a while and then ended as by Ctrl-C, for what it prints at its end.</summary>
