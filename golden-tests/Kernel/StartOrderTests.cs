@@ -37,6 +37,25 @@ public sealed class StartOrderTests(TestTargets targets) : IDisposable
         Assert.Equal("@a: 5000\n@b: 5000", string.Join("\n---\n", totals));
     }
 
+    /// <summary>O-c: a child that gets a CPU only after the tracer has attached is still waited for.</summary>
+    [Fact]
+    public async Task A_child_s_wait_is_not_counted_when_the_child_is_slow()
+    {
+        var target = await Compile("reads", "tracepoint:syscalls:sys_enter_read /pid == cpid/ { @a = count(); }");
+        var command = Path.Combine(targets.Folder, "syscalls") + " 100";
+        await UnderLoad(4, ["taskset", "-c", "0", "nice", "-n", "-20"], async () =>
+        {
+            for (var run = 0; run < Runs; run++)
+            {
+                // One CPU, on which the tracer comes before the load and its child long after it.
+                string[] tracer = ["-c", "0", "chrt", "--reset-on-fork", "-f", "1", Repository.Runner, "-q", "-c", command, target];
+                var result = await ProcessRunner.Run("taskset", tracer);
+                Assert.True(result.ExitCode == 0, result.ToString());
+                Assert.Equal("@a: 100", result.Output.Trim());
+            }
+        });
+    }
+
     [Fact]
     public async Task An_exit_never_comes_before_the_first_entry()
     {
@@ -74,10 +93,12 @@ public sealed class StartOrderTests(TestTargets targets) : IDisposable
         return string.Join('\n', run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private async Task UnderLoad(Func<Task> work)
+    private Task UnderLoad(Func<Task> work) => UnderLoad(Environment.ProcessorCount, [], work);
+
+    private async Task UnderLoad(int processes, string[] wrapper, Func<Task> work)
     {
         using var stop = new CancellationTokenSource();
-        var load = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Load(stop.Token)).ToArray();
+        var load = Enumerable.Range(0, processes).Select(_ => Load(wrapper, stop.Token)).ToArray();
         try
         {
             await work();
@@ -89,11 +110,12 @@ public sealed class StartOrderTests(TestTargets targets) : IDisposable
         }
     }
 
-    private async Task Load(CancellationToken stop)
+    private async Task Load(string[] wrapper, CancellationToken stop)
     {
+        string[] command = [.. wrapper, Path.Combine(targets.Folder, "syscalls"), "200000"];
         while (!stop.IsCancellationRequested)
         {
-            await ProcessRunner.Run(Path.Combine(targets.Folder, "syscalls"), ["200000"]);
+            await ProcessRunner.Run(command[0], command[1..]);
         }
     }
 }

@@ -67,6 +67,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     internal static partial int getpid();
 
+    [LibraryImport(Library)]
+    internal static partial int usleep(uint microseconds);
+
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int kill(int pid, int signal);
 

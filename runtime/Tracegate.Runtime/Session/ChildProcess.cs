@@ -60,6 +60,21 @@ internal sealed unsafe class ChildProcess
         return child;
     }
 
+    /// <summary>
+    /// Waits until the process sleeps in the read that <see cref="Release"/> ends: what it does before belongs to the
+    /// tracer, and a probe that counts already would see it.
+    /// </summary>
+    internal void AwaitStart()
+    {
+        const uint microseconds = 100;
+        while (IsRunning(KernelFile.ReadBytes($"/proc/{Pid}/stat", out _)))
+            _ = Libc.usleep(microseconds);
+
+        // "PID (NAME) STATE …"; without /proc nothing is known.
+        static bool IsRunning(ReadOnlySpan<byte> status) =>
+            status.LastIndexOf(") "u8) is >= 0 and var end && status[end + 2] is (byte)'R' or (byte)'D';
+    }
+
     /// <summary>Lets the command begin.</summary>
     internal void Release()
     {

@@ -173,6 +173,7 @@ public sealed class TraceSession
         Attach(Gated);
         if (Waits && !options.DryRun)
             Hold();
+        child?.AwaitStart();
 
         // Programs without a gate count as soon as they are attached: they come last.
         if (!IsOver)
