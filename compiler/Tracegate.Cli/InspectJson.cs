@@ -50,7 +50,7 @@ internal static class InspectJson
         json.WriteBoolean("checks_entry", program.ChecksEntry);
         if (!program.Gated)
             json.WriteString("not_gated_because", InspectText.Omission(program.Omission));
-        if (!program.Config.IsEmpty)
+        if (program.Config.Count > 0)
             Config(json, program.Config);
         json.WriteEndObject();
     }

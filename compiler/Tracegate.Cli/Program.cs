@@ -2,7 +2,9 @@ using System.CommandLine;
 using Tracegate.Cli;
 using Tracegate.Runtime.CommandLine;
 using Tracegate.Runtime.Features;
+using Tracegate.Runtime.Session;
 
+TraceSession.FreeSignals();
 try
 {
     var root = new RunCommand { new CompileCommand(), new InspectCommand(), new ProfileCommand(), new ControlCommand() };

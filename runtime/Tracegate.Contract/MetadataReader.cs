@@ -133,13 +133,13 @@ public static class MetadataReader
         return metadata;
     }
 
-    private static ImmutableSortedDictionary<string, string> Config(ref Utf8JsonReader json)
+    private static Dictionary<string, string> Config(ref Utf8JsonReader json)
     {
         Expect(ref json, JsonTokenType.StartObject);
-        var config = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var config = new Dictionary<string, string>(StringComparer.Ordinal);
         while (NextProperty(ref json, out var name))
             config[name] = Text(ref json);
-        return config.ToImmutable();
+        return config;
     }
 
     private static ProgramInfo Program(ref Utf8JsonReader json)

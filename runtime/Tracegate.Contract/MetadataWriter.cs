@@ -52,7 +52,7 @@ public sealed class MetadataWriter
         json.WriteEndObject();
     }
 
-    private void Config(ImmutableSortedDictionary<string, string> config)
+    private void Config(IReadOnlyDictionary<string, string> config)
     {
         json.WriteStartObject("config");
         foreach (var (key, value) in config)
@@ -76,7 +76,7 @@ public sealed class MetadataWriter
         Flag("checks_entry", program.ChecksEntry);
         Flag("shared_cookie", program.SharesCookie);
         List("other_places", program.OtherPlaces, Place);
-        if (!program.Config.IsEmpty)
+        if (program.Config.Count > 0)
             Config(program.Config);
         List("fields", program.Fields, Field);
         Location(program.Location);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace Tracegate.Contract;
 
@@ -40,8 +41,7 @@ public sealed record ProgramInfo(
     public ImmutableArray<AttachPlace> OtherPlaces { get; init; } = [];
 
     /// <summary>Config entries that the script sets for this probe alone, key to value (minor 1).</summary>
-    public ImmutableSortedDictionary<string, string> Config { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Config { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
 
 /// <summary>Why a program does not check the start gate.</summary>
@@ -107,8 +107,7 @@ public sealed record ObjectMetadata
     public int PositionalParameters { get; init; }
 
     /// <summary>Config entries that the script sets (LANGUAGE section 6), key to value.</summary>
-    public ImmutableSortedDictionary<string, string> Config { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Config { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Names of the kernel features that the programs need.</summary>
     public ImmutableArray<string> Features { get; init; } = [];

@@ -55,10 +55,20 @@ public static class SyscallNames
             """),
     ];
 
-    /// <summary>Numbers and names, by number.</summary>
-    public static ImmutableSortedDictionary<int, string> All { get; } = Runs
-        .SelectMany(run => run.Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select((name, i) => (Number: run.First + i, name)))
-        .ToImmutableSortedDictionary(pair => pair.Number, pair => pair.name);
+    private static readonly Lazy<ImmutableArray<string>> Table = new(
+        static () =>
+        {
+            var names = new List<string>();
+            foreach (var (first, text) in Runs)
+            {
+                while (names.Count < first)
+                    names.Add("");
+                names.AddRange(text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+            }
+
+            return [.. names];
+        },
+        isThreadSafe: false);
 
     // Tracepoints are named after the function, which for these is not the call's own name.
     private static readonly (string Function, string Name)[] Functions =
@@ -75,13 +85,20 @@ public static class SyscallNames
         static () =>
         {
             var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (var (number, name) in All)
-                numbers[name] = number;
+            for (var number = 0; number < ByNumber.Length; number++)
+            {
+                if (ByNumber[number].Length > 0)
+                    numbers[ByNumber[number]] = number;
+            }
+
             foreach (var (function, name) in Functions)
                 numbers[function] = numbers[name];
             return numbers;
         },
         isThreadSafe: false);
+
+    /// <summary>Names by number; "" where there is no such call.</summary>
+    public static ImmutableArray<string> ByNumber => Table.Value;
 
     /// <summary>
     /// Number of the call whose tracepoints are <c>sys_enter_FUNCTION</c> and <c>sys_exit_FUNCTION</c>, or -1 when this

@@ -6,6 +6,7 @@ using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Output;
 using Tracegate.Runtime.Session;
 
+TraceSession.FreeSignals();
 try
 {
     if (args is ["ctl", .. var words])

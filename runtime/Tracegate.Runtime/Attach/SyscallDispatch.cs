@@ -40,7 +40,7 @@ internal sealed class SyscallDispatch
 
         foreach (var direction in dispatch.directions)
         {
-            direction.IsUsed = direction.IsWorthwhile && context.Has(KernelFeatures.SyscallDispatch);
+            direction.IsUsed = direction.IsWorthwhile() && context.Has(KernelFeatures.SyscallDispatch);
             if (direction.IsUsed)
                 direction.Mark(dispatched: true);
         }
@@ -73,14 +73,13 @@ internal sealed class SyscallDispatch
     /// <summary>Entries or returns.</summary>
     private sealed class Direction(string prefix)
     {
+        private readonly List<(ProgramPlan Plan, Site Site)> candidates = [];
         private readonly List<ProgramPlan?[]> layers = [];
         private readonly List<(ProgramPlan Plan, Site Site, int Number)> places = [];
         private bool isForeign;
         private int firstName;
 
         internal bool IsUsed { get; set; }
-
-        internal bool IsWorthwhile => !isForeign && places.Count > 0 && places.Count >= LeastPlaces * layers.Count;
 
         internal bool NeedsNames => places.Exists(static place => place.Plan.Info.NeedsCookie);
 
@@ -94,15 +93,29 @@ internal sealed class SyscallDispatch
             }
 
             isForeign |= plan.Info.NeedsCookie && !plan.Info.SharesCookie;
-            var number = SyscallNames.Number(site.Function[Math.Min(prefix.Length + 1, site.Function.Length)..]);
-            if (number < 0)
-                return true;
-            var layer = layers.Find(layer => layer[number] is null);
-            if (layer is null)
-                layers.Add(layer = new ProgramPlan?[ArraySize]);
-            layer[number] = plan;
-            places.Add((plan, site, number));
+            candidates.Add((plan, site));
             return true;
+        }
+
+        /// <summary>Spreads the places over layers, and tells whether those are few enough.</summary>
+        internal bool IsWorthwhile()
+        {
+            // Before any name of a call is looked up: most scripts end here.
+            if (isForeign || candidates.Count < LeastPlaces)
+                return false;
+            foreach (var (plan, site) in candidates)
+            {
+                var number = SyscallNames.Number(site.Function[Math.Min(prefix.Length + 1, site.Function.Length)..]);
+                if (number < 0)
+                    continue;
+                var layer = layers.Find(layer => layer[number] is null);
+                if (layer is null)
+                    layers.Add(layer = new ProgramPlan?[ArraySize]);
+                layer[number] = plan;
+                places.Add((plan, site, number));
+            }
+
+            return places.Count >= LeastPlaces * Math.Max(layers.Count, 1);
         }
 
         internal void Mark(bool dispatched)

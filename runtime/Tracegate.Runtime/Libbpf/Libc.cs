@@ -19,6 +19,7 @@ internal static unsafe partial class Libc
     internal const int SyscallMemfdCreate = 319;
     internal const int SyscallPidfdOpen = 434;
     internal const int SignalBlock = 0;
+    internal const int SignalUnblock = 1;
     internal const int SignalSetMask = 2;
     internal const int SigHup = 1;
     internal const int SigInt = 2;

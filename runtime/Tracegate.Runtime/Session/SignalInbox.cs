@@ -12,8 +12,6 @@ internal static unsafe class SignalInbox
     private const ulong Steering =
         (1UL << (Libc.SigInt - 1)) | (1UL << (Libc.SigTerm - 1)) | (1UL << (Libc.SigUsr1 - 1)) | (1UL << (Libc.SigUsr2 - 1));
 
-    private static bool isBlocked;
-
     /// <summary>Takes the signals from now on; see <see cref="Block"/>.</summary>
     /// <returns>A descriptor that becomes readable when a signal is there.</returns>
     internal static int Open()
@@ -36,32 +34,17 @@ internal static unsafe class SignalInbox
     }
 
     /// <summary>
-    /// Blocks the signals in every thread, also in those that start later. The .NET runtime has one thread besides this
-    /// one, the finalizer's; a signal to the process would go to it, so it blocks them too, in a finalizer. That takes a
-    /// collection, which costs least as long as there is nothing to collect.
+    /// Blocks the signals in this thread and in those that it starts. The executables' native part (signals.c) has blocked
+    /// them in the runtime's own thread.
     /// </summary>
-    internal static void Block()
-    {
-        if (isBlocked)
-            return;
-        isBlocked = true;
-        BlockHere();
-        LeaveGarbage();
-        GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: false);
-        GC.WaitForPendingFinalizers();
-    }
+    internal static void Block() => Change(Libc.SignalBlock);
 
-    private static void BlockHere()
+    /// <summary>Lets the signals have their usual effect, as long as nothing is traced.</summary>
+    internal static void Unblock() => Change(Libc.SignalUnblock);
+
+    private static void Change(int how)
     {
         var mask = Steering;
-        _ = Libc.pthread_sigmask(Libc.SignalBlock, &mask, null);
-    }
-
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LeaveGarbage() => _ = new Blocker();
-
-    private sealed class Blocker
-    {
-        ~Blocker() => BlockHere();
+        _ = Libc.pthread_sigmask(how, &mask, null);
     }
 }

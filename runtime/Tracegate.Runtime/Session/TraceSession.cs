@@ -48,10 +48,13 @@ public sealed class TraceSession
     }
 
     /// <summary>
-    /// Lets all threads ignore the signals that steer a session. To be called early in a process that will run one, and
-    /// before it starts threads.
+    /// Keeps the signals that steer a session for it. To be called early in a process that will run one, and before it
+    /// starts threads.
     /// </summary>
     public static void HoldSignals() => SignalInbox.Block();
+
+    /// <summary>Lets the signals that steer a run end the process: first of all, as it starts with them blocked.</summary>
+    public static void FreeSignals() => SignalInbox.Unblock();
 
     /// <summary>Runs objects until they end. They share one gate: all start and stop at one instant.</summary>
     /// <returns>Exit status (O-exit).</returns>

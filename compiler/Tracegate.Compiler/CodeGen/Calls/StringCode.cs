@@ -38,16 +38,13 @@ internal static class StringCode
 
     public static IrValue Contains(BodyEmitter body, BoundCall call) => body.Function.Compare("sge", Find(body, call), IrValue.I64(0));
 
-    public static void SyscallName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, SyscallTable, "syscalls", "Unknown syscall", to);
+    public static void SyscallName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, SyscallNames.ByNumber, "syscalls", "Unknown syscall", to);
 
     // Return codes are negative error numbers.
     public static void ErrorText(BodyEmitter body, BoundCall call, Slot to) =>
         body.StoreName(call, ErrorTexts.All, "errors", "Unknown error", to, magnitude: true);
 
     public static void SignalName(BodyEmitter body, BoundCall call, Slot to) => body.StoreName(call, SignalTexts.All, "signals", "N/A", to);
-
-    private static readonly ImmutableArray<string> SyscallTable =
-        [.. Enumerable.Range(0, SyscallNames.All.Keys.Max() + 1).Select(number => SyscallNames.All.GetValueOrDefault(number, ""))];
 
     private static (Place Place, int Capacity) Text(BodyEmitter body, BoundExpression expression)
     {
