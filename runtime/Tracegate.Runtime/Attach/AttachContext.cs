@@ -1,3 +1,4 @@
+using Tracegate.Runtime.Elf;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Libbpf;
 
@@ -17,6 +18,9 @@ internal sealed class AttachContext
 
     /// <summary>O-traceable: list of kernel functions to use instead of tracefs', or null.</summary>
     internal string? FunctionList { get; init; }
+
+    /// <summary>The binaries that attach points name, while they are expanded.</summary>
+    internal BinaryCache Binaries { get; } = new();
 
     /// <summary>The kernel.</summary>
     internal AttachCalls Calls { get; init; } = AttachCalls.Kernel;

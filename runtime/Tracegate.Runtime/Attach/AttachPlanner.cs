@@ -39,6 +39,7 @@ internal static class AttachPlanner
         }
 
         context.Current = null;
+        context.Binaries.Dispose();
         context.Dispatch = SyscallDispatch.Plan(plans, context);
         return plans;
     }

@@ -22,11 +22,15 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
         var isCpp = target.Count > 1 && target[^2] == CppQualifier;
         var binary = target.Count > (isCpp ? 2 : 1) ? target[0] : ProcessBinary(context);
         var part = target[^1];
-        var paths = BinaryPaths.Find(binary);
+        var paths = context.Binaries.Find(binary);
         if (paths.Count == 0 && !FileGlob.IsPattern(binary))
             context.Fail(plan.Info.AttachPoint, $"there is no binary '{binary}'", "give its full path");
         foreach (var path in paths)
-            ExpandBinary(plan, path, part, isCpp, context);
+        {
+            // A pattern may mean thousands: they are not kept open.
+            using var once = FileGlob.IsPattern(binary) ? new BinaryCache() : null;
+            ExpandBinary(plan, once ?? context.Binaries, path, part, isCpp, context);
+        }
     }
 
     /// <inheritdoc/>
@@ -52,11 +56,11 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
     private static string ProcessBinary(AttachContext context) =>
         context.Process > 0 ? $"/proc/{context.Process}/exe" : "";
 
-    private static void ExpandBinary(ProgramPlan plan, string path, string part, bool isCpp, AttachContext context)
+    private static void ExpandBinary(
+        ProgramPlan plan, BinaryCache binaries, string path, string part, bool isCpp, AttachContext context)
     {
         var prefix = $"{plan.Provider.Name}:{path}:";
-        using var elf = ElfFile.Open(path, out var problem);
-        if (elf is null)
+        if (binaries.Open(path, out var problem) is not { } elf)
         {
             context.Fail(prefix + part, $"'{path}' cannot be used: {problem}", "name an executable or a shared library");
             return;
@@ -84,10 +88,8 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
         ProgramPlan plan, ElfFile elf, string prefix, string symbol, ulong offset, AttachContext context)
     {
         var full = offset == 0 ? prefix + symbol : $"{prefix}{symbol}+{offset}";
-        foreach (var found in elf.Symbols())
+        if (elf.Find(symbol) is { } found)
         {
-            if (!IsNamed(found.Name, symbol))
-                continue;
             if (offset != 0 && offset >= found.Size && !context.Unsafe)
                 context.Fail(full, $"offset {offset} is outside of the function, which has {found.Size} bytes");
             else if (elf.FileOffset(found.Address + offset) is { } place)
@@ -125,11 +127,6 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
                 plan.Sites.Add(new(prefix + name, elf.Path, name, place));
         }
     }
-
-    // Symbols of .symtab may carry their version: "memcpy@@GLIBC_2.14".
-    private static bool IsNamed(string symbol, string name) =>
-        symbol == name
-        || (symbol.Length > name.Length && symbol[name.Length] == '@' && symbol.StartsWith(name, StringComparison.Ordinal));
 
     private static ulong? Number(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
         ? ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, null, out var hex) ? hex : null

@@ -26,6 +26,8 @@ internal sealed class ElfFile : IDisposable
 
     private readonly MappedFile file;
     private readonly bool wide;
+    private SymbolIndex? index;
+    private bool searched;
 
     private ElfFile(MappedFile file, string path)
     {
@@ -83,21 +85,55 @@ internal sealed class ElfFile : IDisposable
     /// <summary>Symbols of both tables; those of <c>.symtab</c> first.</summary>
     internal IEnumerable<ElfSymbol> Symbols()
     {
+        foreach (var (table, index) in SymbolPlaces())
+            yield return ReadSymbol(table, index);
+    }
+
+    /// <summary>The first symbol of a name, with or without its version; or null.</summary>
+    internal ElfSymbol? Find(string name)
+    {
+        var wanted = Encoding.UTF8.GetBytes(name);
+
+        // One look does not need an index.
+        if (index is null && !searched)
+        {
+            searched = true;
+            foreach (var (table, number) in SymbolPlaces())
+            {
+                if (SymbolIndex.IsNamed(SymbolName(table, number), wanted))
+                    return ReadSymbol(table, number);
+            }
+
+            return null;
+        }
+
+        index ??= new SymbolIndex(this);
+        return index.Find(this, wanted) is var (place, entry) ? ReadSymbol(place, entry) : null;
+    }
+
+    /// <summary>Section and number of each symbol that is defined here and has a name.</summary>
+    internal IEnumerable<(int Table, int Index)> SymbolPlaces()
+    {
         foreach (var type in new[] { SymbolTable, DynamicSymbolTable })
         {
-            foreach (var section in Sections)
+            for (var table = 0; table < Sections.Count; table++)
             {
+                var section = Sections[table];
                 if (section.Type != type || section.Link >= Sections.Count)
                     continue;
-                var count = (int)(section.Size / (wide ? 24u : 16u));
+                var count = (int)(section.Size / (ulong)SymbolSize);
                 for (var i = 1; i < count; i++)
                 {
-                    if (ReadSymbol(section, i) is { } symbol)
-                        yield return symbol;
+                    if (IsDefined(section, i))
+                        yield return (table, i);
                 }
             }
         }
     }
+
+    /// <summary>A symbol's name, version included.</summary>
+    internal ReadOnlySpan<byte> SymbolName(int table, int index) =>
+        ReadBytes(Sections[(int)Sections[table].Link], BinaryPrimitives.ReadUInt32LittleEndian(Entry(Sections[table], index)));
 
     /// <summary>File offset of an address, or null when no segment holds it.</summary>
     internal ulong? FileOffset(ulong address)
@@ -114,34 +150,43 @@ internal sealed class ElfFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private ElfSymbol? ReadSymbol(ElfSection table, int index)
+    private int SymbolSize => wide ? 24 : 16;
+
+    private ReadOnlySpan<byte> Entry(ElfSection table, int index) =>
+        file.Bytes[checked((int)table.Offset + (index * SymbolSize))..];
+
+    private bool IsDefined(ElfSection table, int index)
     {
-        var entry = file.Bytes[checked((int)table.Offset + (index * (wide ? 24 : 16)))..];
-        var name = BinaryPrimitives.ReadUInt32LittleEndian(entry);
-        var info = wide ? entry[4] : entry[12];
-        var section = BinaryPrimitives.ReadUInt16LittleEndian(entry[(wide ? 6 : 14)..]);
-        if (section == 0 || name == 0)
-            return null;
+        var entry = Entry(table, index);
+        return BinaryPrimitives.ReadUInt32LittleEndian(entry) != 0
+            && BinaryPrimitives.ReadUInt16LittleEndian(entry[(wide ? 6 : 14)..]) != 0;
+    }
+
+    private ElfSymbol ReadSymbol(int table, int index)
+    {
+        var entry = Entry(Sections[table], index);
         var address = wide
             ? BinaryPrimitives.ReadUInt64LittleEndian(entry[8..])
             : BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]);
         var size = wide
             ? BinaryPrimitives.ReadUInt64LittleEndian(entry[16..])
             : BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]);
-        var kind = info & 15;
+        var kind = (wide ? entry[4] : entry[12]) & 15;
         return new(
-            ReadText(Sections[(int)table.Link], name),
+            Encoding.UTF8.GetString(SymbolName(table, index)),
             address,
             size,
             kind is FunctionSymbol or IndirectFunctionSymbol);
     }
 
-    private string ReadText(ElfSection table, uint offset)
+    private ReadOnlySpan<byte> ReadBytes(ElfSection table, uint offset)
     {
         var text = file.Bytes[checked((int)(table.Offset + offset))..];
         var end = text.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
+        return end < 0 ? text : text[..end];
     }
+
+    private string ReadText(ElfSection table, uint offset) => Encoding.UTF8.GetString(ReadBytes(table, offset));
 
     private ElfSection[] ReadSections()
     {
