@@ -82,6 +82,24 @@ public sealed class AttachFailureTests
         Assert.Empty(kernel.Open);
     }
 
+    // An enabled event is told to its CPU, which takes several times as long as all the rest.
+    [Theory]
+    [InlineData("kprobe")]
+    [InlineData("kretprobe")]
+    [InlineData("uprobe")]
+    [InlineData("uretprobe")]
+    public void Events_that_only_carry_a_program_stay_disabled(string provider)
+    {
+        var flags = new List<ulong>();
+        kernel.EventError = (attributes, _) =>
+        {
+            flags.Add(attributes.Flags);
+            return 0;
+        };
+        Attach(NumberedProgram.Plan(provider, 1, [new($"{provider}:x", "", "x", 1), new($"{provider}:y", "", "y", 2)]));
+        Assert.Equal([PerfConstants.FlagDisabled, PerfConstants.FlagDisabled], flags);
+    }
+
     [Theory]
     [InlineData("fentry", ProgramType.Tracing)]
     [InlineData("fexit", ProgramType.Tracing)]

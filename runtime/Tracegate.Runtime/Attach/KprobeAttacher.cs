@@ -100,9 +100,11 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
             var function = site.Group.Length > 0 ? $"{site.Group}:{site.Function}" : site.Function;
             fixed (byte* name = NativeText.Bytes(function))
             {
+                // Programs run for disabled events as well, and these are opened without a message to the CPU.
                 var attributes = new PerfEventAttributes
                 {
                     Type = (uint)type,
+                    Flags = PerfConstants.FlagDisabled,
                     Config = isReturn ? 1u : 0u,
                     Config1 = site.Function.Length > 0 ? (ulong)name : 0,
                     Config2 = site.Offset,

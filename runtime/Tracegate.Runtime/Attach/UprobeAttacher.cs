@@ -170,9 +170,12 @@ internal sealed unsafe class UprobeAttacher(bool isReturn) : Attacher
 
             fixed (byte* path = NativeText.Bytes(site.Group))
             {
+                // Programs run for disabled events as well. An enabled one would be told to its CPU, which takes five
+                // times as long as all the rest.
                 var attributes = new PerfEventAttributes
                 {
                     Type = (uint)type,
+                    Flags = PerfConstants.FlagDisabled,
                     Config = isReturn ? 1u : 0u,
                     Config1 = (ulong)path,
                     Config2 = site.Offset,
