@@ -104,6 +104,26 @@ public sealed class ControlTests(TestTargets targets) : IDisposable
     }
 
     [Fact]
+    public async Task A_session_removes_the_sockets_of_those_that_were_killed_and_no_others()
+    {
+        var script = await scripts.Compile("sockets", "uprobe:$1:walk { @n = count(); }");
+        var folder = Environment["TRACEGATE_RUN_DIR"];
+        using var killed = RunningSession.Start(Environment, "--hold", script, Calls);
+        using var other = RunningSession.Start(Environment, "--hold", script, Calls);
+        await killed.Attached();
+        await other.Attached();
+        killed.Signal(RunningSession.Kill);
+        await killed.Finish();
+        Assert.Equal(Sockets(killed, other), Directory.GetFiles(folder).Order());
+        using var last = RunningSession.Start(Environment, "--hold", script, Calls);
+        await last.Attached();
+        Assert.Equal(Sockets(other, last), Directory.GetFiles(folder).Order());
+
+        IEnumerable<string> Sockets(params RunningSession[] sessions) =>
+            sessions.Select(session => Path.Combine(folder, $"{session.Pid}.sock")).Order();
+    }
+
+    [Fact]
     public async Task A_held_session_ends_in_order_without_having_opened()
     {
         var script = await scripts.Compile("never", "uprobe:$1:walk { @n = count(); } end { printf(\"end\\n\"); }");

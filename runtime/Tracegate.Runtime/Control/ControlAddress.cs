@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Tracegate.Runtime.Libbpf;
 
@@ -40,6 +41,39 @@ internal static unsafe class ControlAddress
             return 0;
         Encoding.UTF8.GetBytes(path, address[sizeof(ushort)..]);
         return (uint)(sizeof(ushort) + length + 1);
+    }
+
+    /// <summary>
+    /// Removes the sockets of sessions that could not do so themselves (kill -9): there is no such process, and nobody
+    /// listens, as a process of another pid namespace would.
+    /// </summary>
+    internal static void RemoveDead()
+    {
+        foreach (var pid in All())
+        {
+            if (Libc.kill(pid, 0) == 0 || Marshal.GetLastPInvokeError() != Errno.NoProcess)
+                continue;
+            var fd = Connect(pid, out var error);
+            if (fd >= 0)
+                _ = Libc.close(fd);
+            else if (error == Errno.ConnectionRefused)
+                Remove(Of(pid));
+        }
+    }
+
+    /// <summary>Connects to a session: a descriptor, or -1.</summary>
+    internal static int Connect(int pid, out int error)
+    {
+        var address = stackalloc byte[AddressSize];
+        var size = Write(Of(pid), new Span<byte>(address, AddressSize));
+        var fd = Libc.socket(Libc.UnixDomain, Libc.StreamSocket | Libc.OpenCloseOnExec, 0);
+        error = 0;
+        if (fd >= 0 && size > 0 && Libc.connect(fd, address, size) == 0)
+            return fd;
+        error = Marshal.GetLastPInvokeError();
+        if (fd >= 0)
+            _ = Libc.close(fd);
+        return -1;
     }
 
     /// <summary>Removes a socket.</summary>

@@ -31,9 +31,12 @@ public static unsafe class ControlClient
         var open = new List<(int Pid, int Fd)>();
         foreach (var pid in all ? ControlAddress.All() : arguments.Pids)
         {
-            var fd = Connect(pid, out var error);
+            var fd = ControlAddress.Connect(pid, out var error);
             if (fd >= 0)
+            {
+                SetTimeout(fd);
                 open.Add((pid, fd));
+            }
             else if (!all)
                 status = FaultPrinter.Print(Explain(pid, error));
         }
@@ -70,24 +73,6 @@ public static unsafe class ControlClient
         if (error == Errno.ConnectionRefused)
             ControlAddress.Remove(ControlAddress.Of(pid));
         return Faults.NoSession.Of($"{pid}");
-    }
-
-    private static int Connect(int pid, out int error)
-    {
-        var address = stackalloc byte[ControlAddress.Size];
-        var size = ControlAddress.Write(ControlAddress.Of(pid), new Span<byte>(address, ControlAddress.Size));
-        var fd = Libc.socket(Libc.UnixDomain, Libc.StreamSocket | Libc.OpenCloseOnExec, 0);
-        error = 0;
-        if (fd >= 0 && size > 0 && Libc.connect(fd, address, size) == 0)
-        {
-            SetTimeout(fd);
-            return fd;
-        }
-
-        error = Marshal.GetLastPInvokeError();
-        if (fd >= 0)
-            _ = Libc.close(fd);
-        return -1;
     }
 
     private static void SetTimeout(int fd)

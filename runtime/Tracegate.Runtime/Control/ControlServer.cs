@@ -37,6 +37,7 @@ internal sealed unsafe class ControlServer : IDisposable
         var path = ControlAddress.Of(Libc.getpid());
         fixed (byte* folder = NativeText.Bytes(ControlAddress.Folder))
             _ = Libc.mkdir(folder, FolderMode);
+        ControlAddress.RemoveDead();
 
         // The pid is ours: a socket of that name was left by a process that is gone.
         ControlAddress.Remove(path);
