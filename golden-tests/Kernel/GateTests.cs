@@ -33,12 +33,11 @@ public sealed class GateTests(TestTargets targets) : IDisposable
     [Fact]
     public async Task Without_it_they_do_not()
     {
-        // One link for all system calls is attached too fast to tell.
-        var (enter, exit) = await Count("off", "--no-feature", "syscall_dispatch");
+        var (enter, exit) = await Count("off");
         Assert.True(Math.Abs(enter - exit) > 1000, $"entries {enter}, exits {exit}");
     }
 
-    private async Task<(long Enter, long Exit)> Count(string startSync, params string[] options)
+    private async Task<(long Enter, long Exit)> Count(string startSync)
     {
         var script = Path.Combine(folder.Path, "gate.bt");
         var target = Path.Combine(folder.Path, "gate.bpf.o");
@@ -50,7 +49,7 @@ public sealed class GateTests(TestTargets targets) : IDisposable
         using var stop = new CancellationTokenSource();
         var load = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Load(stop.Token)).ToArray();
         var run = await ProcessRunner.Run(
-            Repository.Runner, ["--start-sync", startSync, .. options, "-c", Path.Combine(targets.Folder, "syscalls") + " 100000", target]);
+            Repository.Runner, ["--start-sync", startSync, "-c", Path.Combine(targets.Folder, "syscalls") + " 100000", target]);
         await stop.CancelAsync();
         await Task.WhenAll(load);
         Assert.True(run.ExitCode == 0, run.ToString());

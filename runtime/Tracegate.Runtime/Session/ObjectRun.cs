@@ -66,8 +66,10 @@ internal sealed class ObjectRun
     internal long LostRecords => losses.Total;
 
     /// <summary>Whether its programs wait for the gate; if not, they count as soon as they are attached.</summary>
-    internal bool WaitsForGate => (options.StartSync ?? Config.StartSync) != StartSync.Off && !Plans.Exists(
+    internal bool WaitsForGate => Sync != StartSync.Off && !Plans.Exists(
         static plan => plan.Provider.Role == ProviderRole.Attached && plan.Sites.Count > 0 && !plan.Info.Gated);
+
+    private StartSync Sync => options.StartSync ?? Config.StartSync;
 
     /// <summary>Whether programs count what the gate keeps out.</summary>
     internal bool CountsSuppressed => suppressed.IsPresent;
@@ -110,12 +112,21 @@ internal sealed class ObjectRun
         {
             Process = process,
             Unsafe = options.Unsafe,
-            WithoutFeatures = options.WithoutFeatures.ToHashSet(StringComparer.Ordinal),
+            WithoutFeatures = FeaturesToAvoid(),
             FunctionList = options.FunctionList,
             Links = links,
         };
         Plans = AttachPlanner.Expand(metadata, Bpf, attach);
         this.childPid = childPid;
+    }
+
+    // Without the gate each probe counts from the moment when it is attached itself, which a shared link would change.
+    private HashSet<string> FeaturesToAvoid()
+    {
+        var names = options.WithoutFeatures.ToHashSet(StringComparer.Ordinal);
+        if (Sync == StartSync.Off)
+            names.Add(KernelFeatures.SyscallDispatch.Name);
+        return names;
     }
 
     /// <summary>Adjusts the object to the places and to the machine.</summary>
