@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Contract;
@@ -45,31 +44,27 @@ public sealed partial class BodyEmitter
             return;
         }
 
-        var key = KeyAddress(map, s.Key);
+        var (key, stacks) = KeyOfElement(map, s.Key);
         var element = Lookup(map, key);
         var (add, insert, done) = (f.CreateBlock("element"), f.CreateBlock("insert"), f.CreateBlock("updated"));
         f.Branch(f.Compare("ne", element, IrValue.Null), add, insert, likely: true);
         f.Continue(insert);
-        var result = Call(Helpers.MapUpdate, "result", map.Address, key, FirstValue(map, value), Any);
-        CountFull(s.Span, map, result);
+        KeepStacks(stacks);
+        // A constant is in the object already.
+        var (first, lost) = value.ConstantValue is { } constant
+            ? FirstValueBesideLoss(s.Span, map, map.ValueSize > 8 ? [constant, 1] : [constant])
+            : (FirstValue(map, value), LossWord(FullCounter(s.Span, map)));
+        var result = Call(Helpers.MapUpdate, "result", map.Address, key, first, Any);
+        // An update that comes but once for a key: adding the result's sign is shorter than a branch.
+        f.AtomicAdd(lost, f.Binary("lshr", result, IrValue.I64(63), "failed"));
         f.Jump(done);
         f.Continue(add);
         Add(aggregate, element, value);
         f.Continue(done);
     }
 
-    // A constant is in the object already.
     private IrValue FirstValue(MapSlot map, IrValue value)
     {
-        if (value.ConstantValue is { } constant)
-        {
-            var bytes = new byte[map.ValueSize];
-            BinaryPrimitives.WriteInt64LittleEndian(bytes, constant);
-            if (bytes.Length > 8)
-                bytes[8] = 1;
-            return emitter.Rodata(bytes, "first");
-        }
-
         var first = Temporary(map.ValueSize, "first");
         f.Store(value, first);
         if (map.ValueSize > 8)
@@ -220,7 +215,7 @@ public sealed partial class BodyEmitter
         }
 
         f.Store(slot, f.Offset(key, map.KeySize - 4, "slot"));
-        OnElement(map, key, s.Span, element =>
+        OnElement(map, key, [], s.Span, element =>
         {
             var (meta, stamp) = (f.Offset(element, 8, "meta"), f.Offset(element, 16, "epoch"));
             var (fresh, older, done) = (f.CreateBlock("fresh"), f.CreateBlock("older"), f.CreateBlock("added"));

@@ -142,21 +142,21 @@ public sealed partial class BodyEmitter
         // Multiply and mix, word by word: the verifier knows how many bytes the helper can have written. No frames, or an
         // error, are the stack 0.
         const string hash = """
-            if r2 s> 0 goto +1
-            r2 = 0
-            r0 = r2
-            r3 = 0
-            if r3 >= r2 goto +6
+            if r0 s> 0 goto +1
+            r0 = 0
+            r2 = r0
+            r3 = r0
+            if r3 s<= 0 goto +6
             r4 = *(u64 *)(r1 + 0)
-            r0 ^= r4
-            r0 *= -1640531535
+            r2 ^= r4
+            r2 *= -1640531535
             r1 += 8
-            r3 += 8
+            r3 -= 8
             goto -7
             """;
         var outputs = f.Assembly(
-            hash, "={r0},={r1},={r2},1,2,~{r3},~{r4},~{memory}", ["stack", "", "size"], "", f.ToInteger(memory), bytes);
-        var (stack, depth) = (outputs[0], f.Binary("lshr", outputs[2], IrValue.I64(isBuildId ? 5 : 3), "depth"));
+            hash, "={r0},={r1},={r2},0,1,~{r3},~{r4},~{memory}", ["size", "", "stack"], "", bytes, f.ToInteger(memory));
+        var (stack, depth) = (outputs[2], f.Binary("lshr", outputs[0], IrValue.I64(isBuildId ? 5 : 3), "depth"));
         f.Store(stack, to.Address, Math.Min(to.Align, 8));
         // The process stands behind the number of frames; kernel stacks have none.
         if (type.User)
@@ -176,19 +176,51 @@ public sealed partial class BodyEmitter
             f.Store(stack, key);
         }
 
-        KeepStack(key, memory, isBuildId);
+        var map = IrValue.Global(isBuildId ? WellKnown.BuildIdStacks : WellKnown.Stacks);
+        if (lateStacks is { } late)
+            late.Add(new(map, key, memory));
+        else
+            KeepStack(map, key, memory);
     }
 
     // Stores frames under their number, unless they are there already, as most stacks are: looking takes no lock.
-    private void KeepStack(IrValue key, IrValue frames, bool isBuildId)
+    private void KeepStack(IrValue map, IrValue key, IrValue frames)
     {
-        var map = IrValue.Global(isBuildId ? WellKnown.BuildIdStacks : WellKnown.Stacks);
         var old = Call(Helpers.MapLookup, "old", map, key);
         var (add, seen) = (f.CreateBlock("add"), f.CreateBlock("seen"));
         f.Branch(f.Compare("eq", old, IrValue.Null), add, seen, likely: false);
         f.Continue(add);
-        Call(Helpers.MapUpdate, "", map, key, frames, Any);
+        Call(Helpers.MapUpdate, "", map, key, frames, NoExist);
         f.Continue(seen);
+    }
+
+    /// <summary>Frames that are stored when an element is made.</summary>
+    private readonly record struct LateStack(IrValue Map, IrValue Key, IrValue Frames);
+
+    private List<LateStack>? lateStacks;
+
+    // Whoever made an element has stored the stacks of its key, so that an event that finds the element need not look for
+    // them. Only stacks that are always taken: what stands under a condition is stored there.
+    private (IrValue Address, List<LateStack> Stacks) KeyOfElement(MapSlot map, BoundExpression? key)
+    {
+        List<LateStack> stacks = [];
+        lateStacks = key is not null && IsPlain(key) ? stacks : null;
+        var address = KeyAddress(map, key);
+        lateStacks = null;
+        return (address, stacks);
+
+        static bool IsPlain(BoundExpression part) => part switch
+        {
+            BoundBuiltin or BoundCall { Type: StackType } => true,
+            BoundTuple tuple => tuple.Elements.All(element => IsPlain(element.Value)),
+            _ => !Lowering.BoundChildren.WithDescendants(part).Any(node => node is BoundExpression { Type: StackType }),
+        };
+    }
+
+    private void KeepStacks(List<LateStack> stacks)
+    {
+        foreach (var stack in stacks)
+            Call(Helpers.MapUpdate, "", stack.Map, stack.Key, stack.Frames, NoExist);
     }
 
     /// <summary>F-join: the count, then a string for each pointer up to the first null.</summary>

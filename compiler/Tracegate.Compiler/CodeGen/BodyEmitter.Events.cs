@@ -160,8 +160,28 @@ public sealed partial class BodyEmitter
     private void CountLoss(int counter)
     {
         emitter.Uses.Add(DataSections.LossSymbol);
-        // Hidden, lest LLVM join this with a like addition to an element: choosing the address takes longer.
-        f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * counter, "lost"), f.Opaque(IrValue.I64(1)));
+        CountLoss(LossWord(counter));
+    }
+
+    // Hidden, lest LLVM join this with a like addition to an element: choosing the address takes longer.
+    private void CountLoss(IrValue lost) => f.AtomicAdd(lost, f.Opaque(IrValue.I64(1)));
+
+    private IrValue LossWord(int counter) => LossWord(emitter, f, counter);
+
+    /// <summary>Where a row's losses are counted.</summary>
+    internal static IrValue LossWord(ObjectEmitter emitter, IrFunction f, int counter)
+    {
+        var (symbol, offset) = emitter.Events.LossWord(counter);
+        return f.Offset(IrValue.Global(symbol), offset, "lost");
+    }
+
+    // A first value and the counter behind it, by way of the same address: hidden, since LLVM would write it twice.
+    private (IrValue First, IrValue Lost) FirstValueBesideLoss(SourceSpan span, MapSlot map, IReadOnlyList<long> value)
+    {
+        var (symbol, counter) = emitter.Events.AddFirstValue(value);
+        AddFullRow(span, map, counter);
+        var first = f.Opaque(IrValue.Global(symbol));
+        return (first, f.Offset(first, 8 * value.Count, "lost"));
     }
 
     // Words first, so that there are no gaps; strings last, so that a record can end where its last string does.
@@ -235,20 +255,18 @@ public sealed partial class BodyEmitter
     // V-full: the runtime looks at the counter, so that a lost element costs four instructions and no call.
     private void ReportFull(SourceSpan span, MapSlot map) => CountLoss(FullCounter(span, map));
 
-    // The same behind an update that comes but once for a key: adding the result's sign is shorter than a branch.
-    private void CountFull(SourceSpan span, MapSlot map, IrValue result)
-    {
-        emitter.Uses.Add(DataSections.LossSymbol);
-        var counter = f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * FullCounter(span, map), "lost");
-        f.AtomicAdd(counter, f.Binary("lshr", result, IrValue.I64(63), "failed"));
-    }
-
     private int FullCounter(SourceSpan span, MapSlot map)
     {
         var counter = emitter.Events.AddCounter();
+        AddFullRow(span, map, counter);
+        return counter;
+    }
+
+    private void AddFullRow(SourceSpan span, MapSlot map, int counter)
+    {
+        emitter.Uses.Add(DataSections.LossSymbol);
         AddEvent(new EventInfo(
             EventAction.RuntimeError, map.Symbol.Name, [], map.Index, Error: RuntimeErrorKind.MapFull, Location: ObjectEmitter.Location(span), Counter: counter));
-        return counter;
     }
 
     private void Report(int id) => f.Call(IrType.I64, ReportSubprograms.Plain(emitter), "told", [IrValue.I64(id)]);
@@ -333,7 +351,7 @@ internal static class ReportSubprograms
             Subprograms.Call(emitter, f, Helpers.RingSubmit, "", record, IrValue.I64(0));
             f.Return(IrValue.I64(0));
             f.Continue(lost);
-            f.AtomicAdd(f.Offset(IrValue.Global(DataSections.LossSymbol), 8 * emitter.Events.ControlCounter, "lost"), IrValue.I64(1));
+            f.AtomicAdd(BodyEmitter.LossWord(emitter, f, emitter.Events.ControlCounter), IrValue.I64(1));
             f.Return(IrValue.I64(0));
         });
 

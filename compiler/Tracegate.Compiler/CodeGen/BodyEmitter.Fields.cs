@@ -25,7 +25,11 @@ public sealed partial class BodyEmitter
         ObjectOrNull,
     }
 
-    private IrValue ReadField(BoundField field)
+    // What the context holds stays: it is loaded once, which LLVM would not dare across calls.
+    private IrValue ReadField(BoundField field) =>
+        Steady.Name(field, state.IsFixed) is { } name ? Remember(("field", name, field.Type), () => LoadField(field)) : LoadField(field);
+
+    private IrValue LoadField(BoundField field)
     {
         switch (field.Field.Source)
         {

@@ -133,10 +133,13 @@ public sealed partial class BodyEmitter
     /// Works on an element, which is made of zeros if there is none: one look-up when there is. Two CPUs may both try to
     /// make it; the second finds the first one's.
     /// </summary>
-    private void OnElement(MapSlot map, BoundExpression? key, Source.SourceSpan span, Action<IrValue> work) =>
-        OnElement(map, KeyAddress(map, key), span, work);
+    private void OnElement(MapSlot map, BoundExpression? key, Source.SourceSpan span, Action<IrValue> work)
+    {
+        var (address, stacks) = KeyOfElement(map, key);
+        OnElement(map, address, stacks, span, work);
+    }
 
-    private void OnElement(MapSlot map, IrValue key, Source.SourceSpan span, Action<IrValue> work)
+    private void OnElement(MapSlot map, IrValue key, List<LateStack> stacks, Source.SourceSpan span, Action<IrValue> work)
     {
         Written(map.Symbol);
         var first = Lookup(map, key);
@@ -144,12 +147,17 @@ public sealed partial class BodyEmitter
         var from = f.Block;
         f.Branch(f.Compare("ne", first, IrValue.Null), use, insert, likely: true);
         f.Continue(insert);
-        Call(Helpers.MapUpdate, "made", map.Address, key, emitter.Zeros(map.ValueSize), NoExist);
+        KeepStacks(stacks);
+        const int most = 1024;
+        var (zeros, lost) = map.ValueSize <= most
+            ? FirstValueBesideLoss(span, map, new long[(map.ValueSize + 7) / 8])
+            : (emitter.Zeros(map.ValueSize), LossWord(FullCounter(span, map)));
+        Call(Helpers.MapUpdate, "made", map.Address, key, zeros, NoExist);
         var second = Lookup(map, key);
         var insertEnd = f.Block;
         f.Branch(f.Compare("ne", second, IrValue.Null), use, full);
         f.Continue(full);
-        ReportFull(span, map);
+        CountLoss(lost);
         f.Jump(done);
         f.Continue(use);
         var element = f.Phi("element", (first, from), (second, insertEnd));

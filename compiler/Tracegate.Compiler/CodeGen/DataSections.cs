@@ -21,7 +21,9 @@ internal static class DataSections
     // The runtime sizes the ring buffer to the machine (C-perf_rb_pages); this is for other loaders.
     private const int DefaultRingBytes = 256 * 1024;
     private const int DefaultControlBytes = 16 * 1024;
-    private const int StackEntries = 16384;
+
+    // Allocated as stacks come, 1 KiB each.
+    private const int StackEntries = 32768;
     private const int BuildIdFrameSize = 32;
 
     public static void Emit(ObjectEmitter emitter, ObjectMetadata metadata)
@@ -33,7 +35,11 @@ internal static class DataSections
         if (emitter.Maps.GlobalBytes > 0)
             Words(emitter, ScalarsSymbol, WellKnown.ScalarsSection, emitter.Maps.GlobalBytes / 8);
         if (emitter.Uses.Contains(LossSymbol))
-            Words(emitter, LossSymbol, WellKnown.LossSection, emitter.Events.Counters);
+        {
+            foreach (var part in emitter.Events.LossParts)
+                Words(emitter, part.Symbol, WellKnown.LossSection, part.Words);
+        }
+
         if (emitter.Uses.Contains(SuppressedSymbol))
             Words(
                 emitter, SuppressedSymbol, WellKnown.SuppressedSection,
@@ -62,12 +68,13 @@ internal static class DataSections
                 debug.Integer(4, false), debug.Array(debug.Integer(1, false), 1, emitter.Scratch.Size));
         if (emitter.StackFrames > 0)
             MapTable.DefineMap(
-                emitter, WellKnown.Stacks, KernelMapType.LruHash, StackEntries,
-                debug.Integer(8, false), debug.Array(debug.Integer(8, false), 8, emitter.StackFrames));
+                emitter, WellKnown.Stacks, KernelMapType.Hash, StackEntries,
+                debug.Integer(8, false), debug.Array(debug.Integer(8, false), 8, emitter.StackFrames), KernelMapType.NoPreallocation);
         if (emitter.BuildIdFrames > 0)
             MapTable.DefineMap(
-                emitter, WellKnown.BuildIdStacks, KernelMapType.LruHash, StackEntries,
-                debug.Integer(8, false), debug.Array(debug.Integer(1, false), 1, BuildIdFrameSize * emitter.BuildIdFrames));
+                emitter, WellKnown.BuildIdStacks, KernelMapType.Hash, StackEntries,
+                debug.Integer(8, false), debug.Array(debug.Integer(1, false), 1, BuildIdFrameSize * emitter.BuildIdFrames),
+                KernelMapType.NoPreallocation);
         if (emitter.Uses.Contains(WellKnown.ProbeNames))
             MapTable.DefineMap(
                 emitter, WellKnown.ProbeNames, KernelMapType.Array, emitter.Options.MaxMapKeys,
@@ -103,9 +110,15 @@ internal static class DataSections
             symbol, $"global {type} 0, section \"{section}\", align {align}", emitter.Debug.Global(symbol, debugType), keep: true);
 
     private static void Words(ObjectEmitter emitter, string symbol, string section, int count) =>
+        Words(emitter, symbol, section, new long[count]);
+
+    private static void Words(ObjectEmitter emitter, string symbol, string section, IReadOnlyList<long> values)
+    {
+        var content = values.All(value => value == 0) ? "zeroinitializer" : $"[{string.Join(", ", values.Select(value => $"i64 {value}"))}]";
         emitter.Module.AddGlobal(
-            symbol, $"global [{count} x i64] zeroinitializer, section \"{section}\", align 8",
-            emitter.Debug.Global(symbol, emitter.Debug.Array(emitter.Debug.Integer(8, false), 8, count)), keep: true);
+            symbol, $"global [{values.Count} x i64] {content}, section \"{section}\", align 8",
+            emitter.Debug.Global(symbol, emitter.Debug.Array(emitter.Debug.Integer(8, false), 8, values.Count)), keep: true);
+    }
 
     private static void Bytes(ObjectEmitter emitter, string symbol, string kind, string section, int count) =>
         emitter.Module.AddGlobal(

@@ -142,7 +142,7 @@ internal static class KernelMapType
     public const int RingBuffer = 27;
     public const int TaskStorage = 29;
 
-    /// <summary>BPF_F_NO_PREALLOC, without which the kernel makes no task storage.</summary>
+    /// <summary>BPF_F_NO_PREALLOC: elements are allocated when they come; the kernel makes task storage no other way.</summary>
     public const int NoPreallocation = 1;
 
     public static int Of(MapStorage storage) => storage switch

@@ -14,14 +14,43 @@ public sealed class EventTable
 
     private int controlCounter;
 
-    /// <summary>Words of <see cref="WellKnown.LossSection"/>: the first for rows without one, then those of rows.</summary>
-    public int Counters { get; private set; } = 1;
+    private readonly List<LossPart> parts = [new(DataSections.LossSymbol, 0, [0])];
+
+    /// <summary>
+    /// Parts of <see cref="WellKnown.LossSection"/>, a symbol for each: words that count, the first of all for rows without
+    /// one, and between them first values of elements, each with the word that counts the elements without room behind
+    /// it, so that making an element needs one address for both.
+    /// </summary>
+    public IReadOnlyList<LossPart> LossParts => parts;
 
     /// <summary>The word that all control rows share, since one function sends their records.</summary>
     public int ControlCounter => controlCounter > 0 ? controlCounter : controlCounter = AddCounter();
 
     /// <summary>Takes a word for a row that counts.</summary>
-    public int AddCounter() => Counters++;
+    public int AddCounter()
+    {
+        var last = parts[^1];
+        if (last.IsFirstValue)
+            parts.Add(last = new($"{DataSections.LossSymbol}.{last.End}", last.End, []));
+        last.Words.Add(0);
+        return last.End - 1;
+    }
+
+    /// <summary>Takes room for a first value and the word behind it, which counts.</summary>
+    public (string Symbol, int Counter) AddFirstValue(IReadOnlyList<long> value)
+    {
+        var start = parts[^1].End;
+        var part = new LossPart($"first.{start}", start, [.. value, 0], IsFirstValue: true);
+        parts.Add(part);
+        return (part.Symbol, part.End - 1);
+    }
+
+    /// <summary>Where a word that counts is.</summary>
+    public (string Symbol, int Offset) LossWord(int counter)
+    {
+        var part = parts.FindLast(part => part.Start <= counter)!;
+        return (part.Symbol, 8 * (counter - part.Start));
+    }
 
     /// <summary>Adds a row and returns its number.</summary>
     public int Add(EventInfo row)
@@ -29,6 +58,17 @@ public sealed class EventTable
         rows.Add(row);
         return rows.Count - 1;
     }
+}
+
+/// <summary>A part of <see cref="WellKnown.LossSection"/>.</summary>
+/// <param name="Symbol">Its symbol.</param>
+/// <param name="Start">Number of its first word in the section.</param>
+/// <param name="Words">What it holds at the start.</param>
+/// <param name="IsFirstValue">Whether it is the first value of an element and the word behind it.</param>
+public sealed record LossPart(string Symbol, int Start, List<long> Words, bool IsFirstValue = false)
+{
+    /// <summary>Number of the word behind it.</summary>
+    public int End => Start + Words.Count;
 }
 
 /// <summary>Slots of <see cref="WellKnown.ConstantsSection"/>.</summary>

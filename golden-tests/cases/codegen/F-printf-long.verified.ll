@@ -19,9 +19,7 @@ body:
   %filename = load i64, ptr %arg, align 8
   %length = call i64 inttoptr (i64 114 to ptr)(ptr %argument, i32 1025, i64 %filename)
   %argument.1 = getelementptr i8, ptr %scratch, i64 1032
-  %arg.1 = getelementptr i8, ptr %ctx, i64 24
-  %filename.1 = load i64, ptr %arg.1, align 8
-  %length.1 = call i64 inttoptr (i64 114 to ptr)(ptr %argument.1, i32 1025, i64 %filename.1)
+  %length.1 = call i64 inttoptr (i64 114 to ptr)(ptr %argument.1, i32 1025, i64 %filename)
   %length.2 = call i64 asm sideeffect "", "=r,0"(i64 %length.1)
   %is = icmp ule i64 %length.2, 1024
   %is.1 = icmp slt i64 %length.2, 0

@@ -36,8 +36,8 @@ insert:
   store i64 %cpu, ptr %first, align 8
   %count = getelementptr i8, ptr %first, i64 8
   store i64 1, ptr %count, align 8
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
   %lost = getelementptr i8, ptr @loss, i64 8
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %first, i64 0)
   %failed = lshr i64 %result, 63
   %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
   br label %updated

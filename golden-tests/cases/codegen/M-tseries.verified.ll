@@ -1,6 +1,6 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
-@zeros = constant [24 x i8] zeroinitializer, section ".rodata", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@first.1 = global [4 x i64] zeroinitializer, section ".data.loss", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 
 define i64 @begin_1(ptr %ctx) #0 section "raw_tp" {
@@ -43,12 +43,13 @@ added:
 updated:
   ret i64 0
 insert:
-  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr @zeros, i64 1)
+  %at = call ptr asm sideeffect "", "=r,0"(ptr @first.1)
+  %lost = getelementptr i8, ptr %at, i64 24
+  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %at, i64 1)
   %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_, ptr %key)
   %is.1 = icmp ne ptr %element.2, null
   br i1 %is.1, label %element.1, label %full
 full:
-  %lost = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
   %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %updated

@@ -1,6 +1,6 @@
-@first.0 = constant [8 x i8] c"\01\00\00\00\00\00\00\00", section ".rodata", align 8
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@first.1 = global [2 x i64] [i64 1, i64 0], section ".data.loss", align 8
 @AT_ = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 
 define i64 @rawtracepoint_sched_wakeup_1(ptr %ctx) #0 section "tp_btf/sched_wakeup" {
@@ -35,8 +35,9 @@ element.1:
 updated:
   ret i64 0
 insert:
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr @first.0, i64 0)
-  %lost = getelementptr i8, ptr @loss, i64 8
+  %at = call ptr asm sideeffect "", "=r,0"(ptr @first.1)
+  %lost = getelementptr i8, ptr %at, i64 8
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_, ptr %key, ptr %at, i64 0)
   %failed = lshr i64 %result, 63
   %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
   br label %updated

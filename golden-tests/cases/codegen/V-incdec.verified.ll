@@ -1,6 +1,7 @@
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [4 x i64] zeroinitializer, section ".data.loss", align 8
-@zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@first.1 = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@loss.3 = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 
@@ -37,9 +38,8 @@ updated:
   %is.2 = icmp ne i64 %result, 0
   br i1 %is.2, label %lost.1, label %sent
 lost.1:
-  %lost.2 = getelementptr i8, ptr @loss, i64 16
   %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.2 = atomicrmw add ptr %lost.2, i64 %c.1 monotonic, align 8
+  %old.2 = atomicrmw add ptr @loss.3, i64 %c.1 monotonic, align 8
   br label %sent
 sent:
   %i.2 = load i64, ptr %i, align 8
@@ -50,21 +50,22 @@ sent:
   store i64 %next.1, ptr %argument.1, align 8
   %result.1 = call i64 inttoptr (i64 130 to ptr)(ptr @events, ptr %record, i64 16, i64 0)
   %is.3 = icmp ne i64 %result.1, 0
-  br i1 %is.3, label %lost.3, label %sent.1
-lost.3:
-  %lost.4 = getelementptr i8, ptr @loss, i64 24
+  br i1 %is.3, label %lost.2, label %sent.1
+lost.2:
+  %lost.3 = getelementptr i8, ptr @loss.3, i64 8
   %c.2 = call i64 asm sideeffect "", "=r,0"(i64 1)
-  %old.3 = atomicrmw add ptr %lost.4, i64 %c.2 monotonic, align 8
+  %old.3 = atomicrmw add ptr %lost.3, i64 %c.2 monotonic, align 8
   br label %sent.1
 sent.1:
   ret i64 0
 insert:
-  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr @zeros, i64 1)
+  %at = call ptr asm sideeffect "", "=r,0"(ptr @first.1)
+  %lost = getelementptr i8, ptr %at, i64 8
+  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr %at, i64 1)
   %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_x, ptr %key)
   %is.1 = icmp ne ptr %element.2, null
   br i1 %is.1, label %element.1, label %full
 full:
-  %lost = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
   %old = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %updated

@@ -1,7 +1,8 @@
 @gate = global i32 0, section ".data.gate", align 4
 @scalars = global [4 x i64] zeroinitializer, section ".data.scalars", align 8
-@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
-@zeros = constant [8 x i8] zeroinitializer, section ".rodata", align 8
+@loss = global [1 x i64] zeroinitializer, section ".data.loss", align 8
+@first.1 = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@first.3 = global [2 x i64] zeroinitializer, section ".data.loss", align 8
 @AT_m = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @AT_n = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 
@@ -50,22 +51,24 @@ updated.1:
   store i64 1, ptr %present.1, align 8
   ret i64 0
 insert:
-  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_m, ptr %key, ptr @zeros, i64 1)
+  %at = call ptr asm sideeffect "", "=r,0"(ptr @first.1)
+  %lost = getelementptr i8, ptr %at, i64 8
+  %made = call i64 inttoptr (i64 2 to ptr)(ptr @AT_m, ptr %key, ptr %at, i64 1)
   %element.2 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_m, ptr %key)
   %is.1 = icmp ne ptr %element.2, null
   br i1 %is.1, label %element.1, label %full
 full:
-  %lost = getelementptr i8, ptr @loss, i64 8
   %c = call i64 asm sideeffect "", "=r,0"(i64 1)
   %old.1 = atomicrmw add ptr %lost, i64 %c monotonic, align 8
   br label %updated
 insert.1:
-  %made.1 = call i64 inttoptr (i64 2 to ptr)(ptr @AT_n, ptr %key, ptr @zeros, i64 1)
+  %at.1 = call ptr asm sideeffect "", "=r,0"(ptr @first.3)
+  %lost.1 = getelementptr i8, ptr %at.1, i64 8
+  %made.1 = call i64 inttoptr (i64 2 to ptr)(ptr @AT_n, ptr %key, ptr %at.1, i64 1)
   %element.6 = call ptr inttoptr (i64 1 to ptr)(ptr @AT_n, ptr %key)
   %is.3 = icmp ne ptr %element.6, null
   br i1 %is.3, label %element.5, label %full.1
 full.1:
-  %lost.1 = getelementptr i8, ptr @loss, i64 16
   %c.1 = call i64 asm sideeffect "", "=r,0"(i64 1)
   %old.3 = atomicrmw add ptr %lost.1, i64 %c.1 monotonic, align 8
   br label %updated.1

@@ -1,6 +1,6 @@
-@first.0 = constant [8 x i8] c"\01\00\00\00\00\00\00\00", section ".rodata", align 8
 @gate = global i32 0, section ".data.gate", align 4
-@loss = global [3 x i64] zeroinitializer, section ".data.loss", align 8
+@loss = global [2 x i64] zeroinitializer, section ".data.loss", align 8
+@first.2 = global [2 x i64] [i64 1, i64 0], section ".data.loss", align 8
 @AT_x = global { ptr, ptr, ptr, ptr } zeroinitializer, section ".maps", align 8
 @events = global { ptr, ptr } zeroinitializer, section ".maps", align 8
 @control = global { ptr, ptr } zeroinitializer, section ".maps", align 8
@@ -26,8 +26,9 @@ element.1:
 updated:
   ret i64 0
 insert:
-  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr @first.0, i64 0)
-  %lost = getelementptr i8, ptr @loss, i64 16
+  %at = call ptr asm sideeffect "", "=r,0"(ptr @first.2)
+  %lost = getelementptr i8, ptr %at, i64 8
+  %result = call i64 inttoptr (i64 2 to ptr)(ptr @AT_x, ptr %key, ptr %at, i64 0)
   %failed = lshr i64 %result, 63
   %old = atomicrmw add ptr %lost, i64 %failed monotonic, align 8
   br label %updated

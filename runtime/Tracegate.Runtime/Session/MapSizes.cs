@@ -36,8 +36,6 @@ internal static class MapSizes
 
         if (opened.Maps.TryGetValue(WellKnown.ProbeNames, out var names))
             names.MaxEntries = (uint)Math.Max(1, probeNames);
-        AllocateStacksWhenNeeded(opened, WellKnown.Stacks);
-        AllocateStacksWhenNeeded(opened, WellKnown.BuildIdStacks);
         var cpus = LibbpfApi.libbpf_num_possible_cpus();
         foreach (var info in metadata.Maps)
         {
@@ -53,17 +51,6 @@ internal static class MapSizes
             if (map.Type is MapType.Hash or MapType.PercpuHash && NeedsNoPreallocation(map, cpus))
                 map.Flags |= MapFlags.NoPreallocation;
         }
-    }
-
-    // An LRU map is allocated as a whole, 1 KiB for every stack that might come; a hash map grows with the stacks that
-    // do come, so that it can hold more of them.
-    private static void AllocateStacksWhenNeeded(BpfObject opened, string name)
-    {
-        if (!opened.Maps.TryGetValue(name, out var map) || map.Type != MapType.LruHash || !CanAllocateLate)
-            return;
-        map.Type = MapType.Hash;
-        map.Flags |= MapFlags.NoPreallocation;
-        map.MaxEntries *= 2;
     }
 
     // Tracing programs may allocate elements safely since Linux 6.1 (bpf_mem_alloc).
