@@ -34,21 +34,26 @@ as_root() {
 
 cake() { (cd "$ROOT" && dotnet dotnet-cake build.cake --verbosity=minimal "$@") >&2; }
 
-# Names, sizes and times of everything that goes into the executables.
-sources_state() {
-  (cd "$ROOT" && find compiler runtime grammar Directory.*.props global.json build.cake \
-      \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | sort | sha256sum)
+# Names, sizes and times of everything that goes into what is built from the folders.
+sources_state() { # FOLDER..
+  (cd "$ROOT" && find "$@" Directory.*.props global.json build.cake \
+      \( -name bin -o -name obj -o -name TestResults \) -prune -o -type f -printf '%p %s %T@\n' | sort | sha256sum)
 }
 
-build() { # brings the artifacts up to date, and does nothing if they are
-  local state stamp=$ARTIFACTS/.stamp
-  state=$(sources_state)
-  if [ -x "$ARTIFACTS/tracegate" ] && [ -x "$ARTIFACTS/tracegate-run" ] && [ "$state" = "$(cat "$stamp" 2>/dev/null)" ]; then
-    return
-  fi
+# Brings a target of build.cake up to date, and does nothing if it is.
+build_target() { # TARGET STAMP FOLDER..
+  local target=$1 stamp=$2 state
+  shift 2
+  state=$(sources_state "$@")
+  [ "$state" != "$(cat "$stamp" 2>/dev/null)" ] || return 0
   setup
-  cake --target=Artifacts
+  cake --target="$target"
   echo "$state" >"$stamp"
+}
+
+build() {
+  [ -x "$ARTIFACTS/tracegate" ] && [ -x "$ARTIFACTS/tracegate-run" ] || rm -f "$ARTIFACTS/.stamp"
+  build_target Artifacts "$ARTIFACTS/.stamp" compiler runtime grammar
 }
 
 mounts() {
@@ -70,7 +75,7 @@ cmd_test() { # [FILTER]
   setup_vm
   [ "${CI:-}" != true ] || cmd_format --verify-no-changes
   build
-  cake --target=Tests
+  build_target Tests "$ROOT/golden-tests/bin/.stamp" compiler runtime grammar golden-tests bench
   mounts
   rm -rf "$results"
   # As root: loading and attaching needs it.
