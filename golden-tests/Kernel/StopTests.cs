@@ -34,6 +34,29 @@ public sealed class StopTests(TestTargets targets) : IDisposable
         Assert.Contains("@started: 1\n", result.Output);
     }
 
+    /// <summary>X-sync: a program that runs while the gate closes is over before maps are read.</summary>
+    [Fact]
+    public async Task What_a_program_stores_in_two_maps_agrees_at_the_end()
+    {
+        const int runs = 10;
+        var target = await folder.Compile("both", """
+            tracepoint:syscalls:sys_enter_read { @a = count(); @m[cpu] = count(); @b = count(); }
+            end { print(("end", (int64)@a - (int64)@b)); }
+            """);
+        using var load = new SyscallLoad(Path.Combine(targets.Folder, "syscalls"));
+        for (var run = 0; run < runs; run++)
+        {
+            using var session = RunningSession.Start(target);
+            await session.Attached();
+            session.Signal(RunningSession.Interrupt);
+            var result = await session.Finish();
+            Assert.Contains("(end, 0)\n", result.Output);
+            Assert.Equal(Number(result.Output, "@a"), Number(result.Output, "@b"));
+        }
+
+        static string Number(string text, string map) => Regex.Match(text, $"^{map}: ([0-9]+)$", RegexOptions.Multiline).Groups[1].Value;
+    }
+
     // end prints more than one batch and sends the signal while that is printed.
     [Fact]
     public async Task Another_signal_cuts_the_draining_short_and_maps_still_print()

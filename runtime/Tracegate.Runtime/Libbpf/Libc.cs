@@ -17,6 +17,7 @@ internal static unsafe partial class Libc
     internal const int ClockTai = 11;
     internal const int SyscallPerfEventOpen = 298;
     internal const int SyscallMemfdCreate = 319;
+    internal const int SyscallMembarrier = 324;
     internal const int SyscallPidfdOpen = 434;
     internal const int SignalBlock = 0;
     internal const int SignalUnblock = 1;

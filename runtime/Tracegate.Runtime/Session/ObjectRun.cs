@@ -92,6 +92,9 @@ internal sealed class ObjectRun
     /// <summary>Whether the ring buffers hold records that were not handled.</summary>
     internal bool HasMoreRecords => records is { HasMore: true };
 
+    /// <summary>Whether programs run at places of the kernel or of other processes.</summary>
+    internal bool IsAttached => Plans.Exists(static plan => plan.Provider.Role == ProviderRole.Attached && plan.Sites.Count > 0);
+
     /// <summary>Whether a program can run after <c>begin</c> without the session ending (P-autoexit).</summary>
     internal bool CanHappen => Plans.Exists(
         static plan => plan.Provider.Role is ProviderRole.Attached or ProviderRole.Self && plan.Sites.Count > 0);

@@ -311,6 +311,8 @@ public sealed class TraceSession
         ServiceManager.Notify("STOPPING=1");
         child?.End();
         Drain();
+        AwaitPrograms();
+        Drain();
         AwaitWriters();
         RunAll(ProviderRole.End);
         Drain();
@@ -401,6 +403,15 @@ public sealed class TraceSession
                 return;
             }
         }
+    }
+
+    // A program that saw the gate open may be at work still: end and the final maps are to see all that it does. Programs
+    // run in RCU's read sides; this waits until those that have begun are over, which takes some 10 ms.
+    private void AwaitPrograms()
+    {
+        const int global = 1;
+        if (objects.Exists(static run => run.IsAttached))
+            _ = Libc.syscall(Libc.SyscallMembarrier, global, 0, 0, 0, 0);
     }
 
     // Another CPU may be in the middle of a record, which hides those behind it. It needs microseconds, unless the
