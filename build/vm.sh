@@ -30,7 +30,7 @@ kernel_image() {
 
 # guest_root DIR: the guest's file system.
 guest_root() {
-  mkdir -p "$1"/{bin,proc,sys,dev,tmp,root,etc,lib64}
+  mkdir -p "$1"/{bin,proc,sys,dev,tmp,run,root,etc,lib64}
   cp "$(command -v busybox)" "$1/bin/busybox"
   cp "$ROOT/build/guest-init" "$1/init"
   echo 'root:x:0:0:root:/root:/bin/sh' >"$1/etc/passwd"

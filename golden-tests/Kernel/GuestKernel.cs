@@ -49,7 +49,7 @@ public sealed class GuestKernel
 
             var environment = string.Concat(test.Environment.Select(pair => $"{pair.Key}='{pair.Value}' "));
             commands.Append($"echo; echo '@case {name}'\n")
-                .Append($"{environment}tracegate-run /{number}.bpf.o {test.Arguments.Replace("{targets}", "/targets")} >/out 2>/err </dev/null\n")
+                .Append($"{environment}{test.CommandLine("tracegate-run", $"/{number}.bpf.o", "/targets")} >/out 2>/err </dev/null\n")
                 .Append("echo \"@exit $?\"; echo @out; cat /out; echo; echo @err; cat /err; echo; echo @end\n");
             files.AddRange(["--file", $"{target}:/{number}.bpf.o"]);
             number++;

@@ -8,6 +8,7 @@ namespace Tracegate.GoldenTests.Kernel;
 /// <item><c>// test: IDS what it shows</c></item>
 /// <item><c>// compile: ARGUMENTS</c> of the compiler</item>
 /// <item><c>// run: ARGUMENTS</c> of the runner, quoted as in a shell; <c>{targets}</c> is the folder of test programs</item>
+/// <item><c>// held: COMMAND</c> which runs twice, while the gate is held closed and once it is open; <c>// held-only:</c> just the former</item>
 /// <item><c>// env: NAME=VALUE</c></item>
 /// <item><c>// needs: FEATURE …</c> names of <see cref="KernelFeatures"/></item>
 /// <item><c>// expect: LINE</c> one for each line of standard output that is not empty, in order; <c>~REGEX</c> for a pattern</item>
@@ -26,6 +27,9 @@ internal sealed class KernelCase
     public string CompileArguments { get; private set; } = "";
 
     public string Arguments { get; private set; } = "";
+
+    /// <summary>What to run around the gate's opening, with the options of <c>targets/held.c</c> before it; or null.</summary>
+    public (string Options, string Command)? Held { get; private set; }
 
     public Dictionary<string, string> Environment { get; } = [];
 
@@ -56,6 +60,8 @@ internal sealed class KernelCase
                 case "test": break;
                 case "compile": result.CompileArguments = value; break;
                 case "run": result.Arguments = value; break;
+                case "held": result.Held = ("", value); break;
+                case "held-only": result.Held = ("-n ", value); break;
                 case "env": result.Environment[value[..value.IndexOf('=')]] = value[(value.IndexOf('=') + 1)..]; break;
                 case "needs": result.Features.AddRange(value.Split(' ')); break;
                 case "expect": result.Expected.Add(value); break;
@@ -69,6 +75,15 @@ internal sealed class KernelCase
         }
 
         return result;
+    }
+
+    /// <summary>The command line that runs the object.</summary>
+    public string CommandLine(string runner, string scriptObject, string targets)
+    {
+        var command = Held is { } held
+            ? $"{{targets}}/held {held.Options}{runner} --hold {scriptObject} {Arguments} -- {held.Command}"
+            : $"{runner} {scriptObject} {Arguments}";
+        return command.Replace("{targets}", targets);
     }
 
     /// <summary>What is wrong with the result, or null.</summary>

@@ -44,7 +44,8 @@ public sealed class KernelTests(GuestKernel guest, TestTargets targets)
 
         using var folder = new TemporaryFolder();
         var scriptObject = await Compile(test, folder.Path);
-        var run = await ProcessRunner.Run(Repository.Runner, [scriptObject, .. Split(test)], test.Environment);
+        var command = ShellWords.Split(test.CommandLine(Repository.Runner, scriptObject, targets.Folder));
+        var run = await ProcessRunner.Run(command[0], command[1..], test.Environment);
         Report(test, run.TimedOut ? -1 : run.ExitCode, run.Output, run.Error);
     }
 
