@@ -39,6 +39,7 @@ public sealed class DetachTests(TestTargets targets) : IDisposable
     [Theory]
     [InlineData("uprobe:libc:m* { @ = count(); }")]
     [InlineData("uprobe:libc:read,uprobe:libc:write,uprobe:libc:m* { @[func] = count(); }")]
+    [InlineData("uprobe:libc:read { @ = count(); } uprobe:libc:write { @ = count(); } uprobe:libc:m* { @ = count(); }")]
     public async Task Many_places_of_a_binary_are_one_link(string probe)
     {
         var script = await scripts.Compile("libc", probe + " interval:s:1000 { }");

@@ -37,8 +37,11 @@ public sealed record ProgramInfo(
     /// <summary>Whether the program understands the cookie of a link that several places share (<see cref="SharedCookie"/>).</summary>
     public bool SharesCookie { get; init; }
 
-    /// <summary>Further attach points of the probe that the program serves (minor 1).</summary>
+    /// <summary>Further attach points that the program serves (minor 1).</summary>
     public ImmutableArray<AttachPlace> OtherPlaces { get; init; } = [];
+
+    /// <summary>The attach points for people.</summary>
+    public string Title => OtherPlaces.Length == 0 ? AttachPoint : $"{AttachPoint} and {OtherPlaces.Length} more";
 
     /// <summary>Config entries that the script sets for this probe alone, key to value (minor 1).</summary>
     public IReadOnlyDictionary<string, string> Config { get; init; } = ReadOnlyDictionary<string, string>.Empty;

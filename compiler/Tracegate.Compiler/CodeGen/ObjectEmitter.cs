@@ -111,10 +111,22 @@ public sealed class ObjectEmitter
         var programs = ImmutableArray.CreateBuilder<ProgramInfo>();
         foreach (var function in program.Functions)
             BodyEmitter.EmitFunction(emitter, function);
-        foreach (var group in SharedPrograms.Group(program.Probes))
+        string? last = null;
+        foreach (var (group, code) in SharedPrograms.Group(program.Probes))
         {
+            if (code is not null && code == last && SharedPrograms.Extend(programs[^1], group) is { } extended)
+            {
+                programs[^1] = extended;
+                continue;
+            }
+
+            var size = emitter.Events.Size;
             var info = BodyEmitter.EmitProbe(emitter, group[0], programs.Count);
-            programs.Add(info with { OtherPlaces = [.. group.Skip(1).Select(static probe => new AttachPlace(probe.AttachPoint.Text, probe.AttachPoint.Target))] });
+            programs.Add(info with { OtherPlaces = [.. SharedPrograms.Places(group.Skip(1))] });
+
+            // What a program sends or counts is told with its place in the script, so that it serves no other probe.
+            var isSilent = emitter.Events.Size == size;
+            last = isSilent && !group[0].Body.Statements.Any(static statement => statement is BoundGateCheck { Counts: true }) ? code : null;
         }
 
         var metadata = MetadataBuilder.Build(emitter, programs.ToImmutable());

@@ -12,6 +12,9 @@ public sealed class EventTable
     /// <summary>All rows.</summary>
     public ImmutableArray<EventInfo> Rows => rows.ToImmutable();
 
+    /// <summary>Number of rows and of words that count: what is told by its place in the script.</summary>
+    public int Size => rows.Count + parts[^1].End;
+
     private int controlCounter;
 
     private readonly List<LossPart> parts = [new(DataSections.LossSymbol, 0, [0])];

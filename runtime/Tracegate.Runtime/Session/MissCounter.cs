@@ -27,7 +27,7 @@ internal sealed class MissCounter
         foreach (var (plan, before) in counters)
         {
             if (plan.Program.Misses - before is var count and > 0)
-                yield return new Loss(LossReason.Recursion, count, plan.Info.AttachPoint, "", plan.Info.Location);
+                yield return new Loss(LossReason.Recursion, count, plan.Info.Title, "", plan.Info.Location);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class TimingReport(long started, IReadOnlyList<ObjectRun> object
                 Milliseconds(row.Plan.AttachEnded - row.Plan.AttachBegan),
                 $"{row.Plan.Sites.Count}",
                 Counts ? [$"{row.Counts.Before}", $"{row.Counts.Paused}", $"{row.Counts.After}"] : [],
-                row.Plan.Info.AttachPoint + (row.Plan.Info.Gated ? "" : "  (no gate)"));
+                row.Plan.Info.Title + (row.Plan.Info.Gated ? "" : "  (no gate)"));
         }
 
         text.Append($"gate opened at {Moment(control.OpenedAt)}, closed at {Moment(control.ClosedAt)}");
