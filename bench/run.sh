@@ -1,6 +1,6 @@
 #!/bin/bash
-# run.sh [NAME]: runs the benchmarks insns, event, start, gate, skew and memory, or one of them, on what is in artifacts/.
-# $BPFTRACE names the bpftrace to compare with (default: bpftrace in PATH). Needs root, clang-19 and libbpf in
+# run.sh [NAME]: runs the benchmarks insns, event, start, attach, gate, skew and memory, or one of them, on what is in
+# artifacts/. $BPFTRACE names the bpftrace to compare with (default: bpftrace in PATH). Needs root, clang-19 and libbpf in
 # $TRACEGATE_TOOLS (default .tools/), which `./build.sh setup` installs.
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -10,16 +10,18 @@ internal static class Command
 
     /// <summary>Runs a command to its end and returns what it wrote to stdout.</summary>
     /// <exception cref="BenchException">It cannot be started, fails, or needs more than a minute.</exception>
-    public static string Run(params IEnumerable<string> command)
+    public static string Run(params IEnumerable<string> command) => Run(Limit, [.. command]);
+
+    /// <summary>The same with another limit.</summary>
+    public static string Run(TimeSpan limit, string[] words)
     {
-        string[] words = [.. command];
         using var process = Start(words);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
+        if (!process.WaitForExit(limit))
         {
             process.Kill();
-            throw new BenchException($"{Path.GetFileName(words[0])}: still running after {Limit.TotalSeconds} s");
+            throw new BenchException($"{Path.GetFileName(words[0])}: still running after {limit.TotalSeconds} s");
         }
 
         if (process.ExitCode != 0)

@@ -6,6 +6,7 @@ using Tracegate.Bench;
     ("insns", InsnsBenchmark.Run),
     ("event", EventBenchmark.Run),
     ("start", StartBenchmark.Run),
+    ("attach", AttachBenchmark.Run),
     ("gate", GateBenchmark.Run),
     ("skew", SkewBenchmark.Run),
     ("memory", MemoryBenchmark.Run),

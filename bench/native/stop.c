@@ -1,0 +1,108 @@
+/*
+ * stop MILLISECONDS COMMAND [ARGS]: runs a tracer until all its probes are attached and for that time more, then ends it as
+ * Ctrl-C does. Prints three times in nanoseconds: from just before exec to the line that says that all is attached, from
+ * the signal to the first output, and from the signal to what gives the prompt back, the end of the process or, if that
+ * is later, of its output (as in a pipe).
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define ATTACHED "__BPFTRACE_NOTIFY_PROBES_ATTACHED\n"
+#define SECONDS 120
+
+static long long now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+/* The time at which the line came, or -1. */
+static long long wait_attached(int fd)
+{
+	static char text[65536];
+	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+	size_t length = 0;
+
+	while (length < sizeof(text) - 1 && poll(&poll_fd, 1, SECONDS * 1000) > 0) {
+		ssize_t n = read(fd, text + length, sizeof(text) - 1 - length);
+		long long time = now();
+
+		if (n <= 0)
+			break;
+		length += n;
+		text[length] = 0;
+		if (strstr(text, ATTACHED))
+			return time;
+	}
+	return -1;
+}
+
+/* What the tracer printed while it traced is none of its last output. */
+static void discard(int fd, int milliseconds)
+{
+	long long end = now() + milliseconds * 1000000LL;
+	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+	static char text[65536];
+
+	for (long long left; (left = (end - now()) / 1000000) > 0;)
+		if (poll(&poll_fd, 1, left) > 0 && read(fd, text, sizeof(text)) <= 0)
+			return;
+}
+
+int main(int argc, char **argv)
+{
+	long long begin, attached, stopped, first = 0, ended;
+	static char text[65536];
+	int fds[2], status;
+	pid_t pid;
+
+	if (argc < 3 || pipe2(fds, O_CLOEXEC)) {
+		fprintf(stderr, "usage: stop MILLISECONDS COMMAND [ARGS]\n");
+		return 2;
+	}
+	/* A tracer may leave detaching to a child: the next run must not meet it. */
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	setenv("__BPFTRACE_NOTIFY_PROBES_ATTACHED", "1", 1);
+	begin = now();
+	pid = vfork();
+	if (pid == 0) {
+		dup2(fds[1], STDOUT_FILENO);
+		execvp(argv[2], argv + 2);
+		_exit(127);
+	}
+	close(fds[1]);
+	attached = wait_attached(fds[0]);
+	if (attached < 0) {
+		kill(pid, SIGKILL);
+		while (wait(NULL) > 0)
+			;
+		return 1;
+	}
+	discard(fds[0], atoi(argv[1]));
+	stopped = now();
+	kill(pid, SIGINT);
+	while (read(fds[0], text, sizeof(text)) > 0)
+		if (!first)
+			first = now();
+	waitpid(pid, &status, 0);
+	ended = now();
+	while (wait(NULL) > 0)
+		;
+	if (!first || !WIFEXITED(status) || WEXITSTATUS(status)) {
+		fprintf(stderr, "stop: the tracer failed or printed nothing at its end\n");
+		return 1;
+	}
+	printf("%lld %lld %lld\n", attached - begin, first - stopped, ended - stopped);
+	return 0;
+}
