@@ -84,6 +84,12 @@ internal sealed partial class BodyBinder
             return folded;
         var signed = isShift && left.Type is not IntegerType { IsFlexible: true } ? IsSigned(left.Type) : IsSigned(left.Type, right.Type);
         var type = new IntegerType(8, signed);
+        if (!isShift)
+        {
+            WarnSignChange(left, type);
+            WarnSignChange(right, type);
+        }
+
         if (IsComparison(op))
             return new BoundBinary(span, BooleanType.Instance, op, Convert(left, type), Convert(right, type));
         if (op == BinaryOperator.Subtract)
