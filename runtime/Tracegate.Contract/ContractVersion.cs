@@ -27,6 +27,9 @@ public static class ContractVersion
     /// <summary>Minor of objects with <see cref="LoadConstantKind.UserExcessBits"/>.</summary>
     public const uint UserSizes = 1;
 
+    /// <summary>Minor of objects with <see cref="LoadConstantKind.Config"/>.</summary>
+    public const uint ConfigValues = 1;
+
     /// <summary>
     /// Minor of objects with <see cref="ProgramInfo.Config"/> or <see cref="ProgramInfo.OtherPlaces"/>, which an older
     /// runtime would ignore.

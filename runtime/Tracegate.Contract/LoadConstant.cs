@@ -53,6 +53,12 @@ public enum LoadConstantKind
     /// bytes, else 0. Argument is the symbol. Since minor 1.
     /// </summary>
     UserExcessBits,
+
+    /// <summary>
+    /// B-config: value of a config option; Argument is <c>KEY=VALUE</c>, the value being the compiled one, which the
+    /// target's environment may replace. Since minor 1.
+    /// </summary>
+    Config,
 }
 
 /// <summary>A slot of <see cref="WellKnown.ConstantsSection"/>.</summary>

@@ -22,7 +22,7 @@ public static class MetadataNames
     [
         "parameter_number", "parameter_text", "parameter_count", "option", "in_initial_pid_namespace",
         "pid_namespace_device", "pid_namespace_inode", "child_pid", "cpu_count", "kernel_address", "user_address",
-        "cgroup_id", "tai_offset", "warnings", "user_excess_bits",
+        "cgroup_id", "tai_offset", "warnings", "user_excess_bits", "config",
     ];
 
     /// <summary>Names of <see cref="MapStorage"/>.</summary>

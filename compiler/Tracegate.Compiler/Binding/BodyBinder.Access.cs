@@ -35,7 +35,7 @@ internal sealed partial class BodyBinder
             return Error(SemanticDiagnostics.IndexRange, span, index, tuple);
 
         // Of a tuple of constants the member itself is left.
-        if (target is BoundTuple literal && Constants.AreEqual(literal, literal) is true)
+        if (target is BoundTuple literal && literal.Elements.All(e => e.Value is BoundLoadConstant || Constants.AreEqual(e.Value, e.Value) is true))
             return literal.Elements.First(e => e.Member == index).Value;
         return new BoundTupleMember(span, tuple.Members[index].Type, target, index);
     }

@@ -39,6 +39,7 @@ internal static class MetadataBuilder
             emitter.Pairs > 0 ? ContractVersion.CallPairs : 0,
             emitter.Uses.Contains(WellKnown.RingBuffer) ? ContractVersion.CountedRecords : 0,
             emitter.Constants.Rows.Any(row => row.Kind == LoadConstantKind.UserExcessBits) ? ContractVersion.UserSizes : 0,
+            emitter.Constants.Rows.Any(row => row.Kind == LoadConstantKind.Config) ? ContractVersion.ConfigValues : 0,
             programs.Any(program => program.Config.Count > 0 || !program.OtherPlaces.IsEmpty) ? ContractVersion.ProgramConfig : 0,
         ];
         return used.Max();

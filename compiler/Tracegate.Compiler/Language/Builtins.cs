@@ -13,6 +13,7 @@ public static class Builtins
         .. ProbeBuiltins.Rows,
         .. TaskBuiltins.Rows,
         .. SystemBuiltins.Rows,
+        .. ConfigBuiltin.Rows,
     ];
 
     private static readonly FrozenDictionary<string, BuiltinDescriptor> ByName =

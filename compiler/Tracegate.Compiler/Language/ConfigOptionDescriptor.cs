@@ -74,6 +74,9 @@ public sealed record ConfigOptionDescriptor
     /// <summary>Whether a probe may have its own value: <c>[key = value]</c> in front of it.</summary>
     public bool IsPerProbe { get; init; }
 
+    /// <summary>Whether scripts can read it (B-config).</summary>
+    public bool IsReadable { get; init; } = true;
+
     /// <summary>When it takes effect.</summary>
     public ConfigStage Stage { get; init; }
 

@@ -18,6 +18,7 @@ public static class ConfigOptions
             Kind = ConfigKind.Word,
             Words = ["PER_PID", "PER_PROGRAM", "NONE"],
             WordAliases = ImmutableDictionary<string, string>.Empty.Add("1", "").Add("0", "NONE"),
+            IsReadable = false,
             Stage = ConfigStage.Load,
         },
         new()

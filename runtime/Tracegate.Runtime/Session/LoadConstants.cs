@@ -11,7 +11,7 @@ namespace Tracegate.Runtime.Session;
 /// Fills the section <see cref="WellKnown.ConstantsSection"/> before load with what is known only on the machine that
 /// runs the object.
 /// </summary>
-internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions options, int childPid)
+internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunConfig config, RunOptions options, int childPid)
 {
     /// <summary>Fills every slot.</summary>
     /// <exception cref="FaultException">A parameter, symbol or path does not fit.</exception>
@@ -39,6 +39,10 @@ internal sealed unsafe class LoadConstants(ObjectMetadata metadata, RunOptions o
                 break;
             case LoadConstantKind.Option:
                 WriteOption(constant.Argument, slot);
+                break;
+            case LoadConstantKind.Config:
+                var parts = constant.Argument.Split('=', 2);
+                ParameterText.WriteOption(slot, new OptionInfo(parts[0], constant.Type, "", ""), config.Find(parts[0]) ?? parts[1]);
                 break;
             default:
                 ParameterText.WriteNumber(slot, Number(constant));
