@@ -128,7 +128,7 @@ internal sealed class AttachPointResolver(TargetProfile profile, ProbeArguments 
     private AttachPoint Point(ProbeTypeDescriptor type, AttachPointSyntax syntax)
     {
         var target = Target(syntax);
-        var wildcard = type.AllowsWildcard && syntax.Parts.Skip(1).Any(part => part.HasWildcard);
+        var wildcard = type.AllowsWildcard && (syntax.Parts.Skip(1).Any(part => part.HasWildcard) || type.IsSet?.Invoke(target) is true);
         var point = new AttachPoint(Text(type, target), target, wildcard, Args: null);
         return wildcard || syntax.HasParameters ? point : arguments.Complete(type, point);
     }

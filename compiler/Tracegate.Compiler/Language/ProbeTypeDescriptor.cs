@@ -71,6 +71,9 @@ public sealed record ProbeTypeDescriptor
     /// <summary>Whether the attach point may have wildcards.</summary>
     public bool AllowsWildcard { get; init; }
 
+    /// <summary>Whether a target without wildcards stands for several places all the same.</summary>
+    public Func<ImmutableArray<string>, bool>? IsSet { get; init; }
+
     /// <summary>Whether it traces user space: the target names a binary.</summary>
     public bool UserSpace { get; init; }
 

@@ -29,6 +29,7 @@ internal static class UserProbes
             Gated = true,
             GateReason = "attached one after another, and reaches running processes one after another",
             AllowsWildcard = true,
+            IsSet = IsSet,
             Check = CheckUprobe,
             SharesPrograms = true,
             Section = point => Section("uprobe", point),
@@ -48,6 +49,7 @@ internal static class UserProbes
             GateReason = "attached one after another, and reaches running processes one after another",
             Entry = EntryPartner.SameFunction("uprobe"),
             AllowsWildcard = true,
+            IsSet = IsSet,
             Check = CheckUretprobe,
             SharesPrograms = true,
             Section = point => Section("uretprobe", point),
@@ -57,13 +59,16 @@ internal static class UserProbes
     // Not uprobe.multi for sets: libbpf knows that section from 1.3 on only, and the runtime chooses the attach type anyway.
     private static string Section(string name, AttachPoint point) => name + "/" + string.Join(':', point.Target);
 
+    // All overloads of a C++ function match (P-cpp).
+    private static bool IsSet(ImmutableArray<string> target) => target.Length > 1 && target[^2] == "cpp";
+
     private static void CheckUprobe(AttachPointSite site)
     {
         CheckEmpty(site);
         var last = site.Parts.Length - 1;
         var text = site.Parts[last];
         var plus = text.IndexOf('+', StringComparison.Ordinal);
-        if (!site.IsOpen(last) && plus > 0 && !site.Parts.Contains("cpp") && !KernelProbes.IsNumber(text.AsSpan(plus + 1)))
+        if (!site.IsOpen(last) && plus > 0 && !IsSet(site.Parts) && !KernelProbes.IsNumber(text.AsSpan(plus + 1)))
             site.Report(SemanticDiagnostics.BadOffset.At(site.Spans[last], text[(plus + 1)..]));
     }
 
