@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Tracegate.GoldenTests.Output;
 
-/// <summary>L-ap-wild: patterns of attach points.</summary>
+/// <summary>L-ap-wild, X-charclass: patterns of attach points.</summary>
 public sealed class WildcardTests
 {
     [Theory]
@@ -15,9 +15,17 @@ public sealed class WildcardTests
     [InlineData("a*b*c", "a1b2b3", false)]
     [InlineData("read", "read", true)]
     [InlineData("read", "readv", false)]
-    [InlineData("a[bc]", "ab", false)]
+    [InlineData("a[bc]", "ab", true)]
+    [InlineData("a[bc]", "ad", false)]
+    [InlineData("a[bc]", "a", false)]
+    [InlineData("a[bc]", "a[bc]", true)]
+    [InlineData("*_[w-z]*", "sys_enter_write", true)]
+    [InlineData("*_[w-z]*", "sys_enter_read", false)]
+    [InlineData("get[!pt]id", "getuid", true)]
+    [InlineData("get[!pt]id", "getpid", false)]
+    [InlineData("a[", "a[", true)]
     [InlineData("operator[]*", "operator[](int)", true)]
-    public void Only_the_star_stands_for_text(string pattern, string text, bool matches) =>
+    public void Stars_stand_for_text_and_brackets_for_a_character(string pattern, string text, bool matches) =>
         Assert.Equal(matches, Wildcard.IsMatch(pattern, text));
 
     [Theory]
