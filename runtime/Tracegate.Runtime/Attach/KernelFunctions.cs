@@ -14,6 +14,9 @@ internal static class KernelFunctions
 {
     private static readonly string[] Untraceable = ["__pfx_", "__cfi_", "__ftrace_invalid_address___", "__kstrtab"];
 
+    /// <summary>The kernel's list of what can be traced.</summary>
+    internal static string DefaultList => Tracefs.Root + "/available_filter_functions";
+
     /// <summary>Functions whose module and name match, each once, in order of their names.</summary>
     /// <param name="module">Pattern, or null for any place.</param>
     /// <param name="name">Pattern.</param>
@@ -54,7 +57,7 @@ internal static class KernelFunctions
 
     private static IEnumerable<KernelFunction> All(string? list)
     {
-        var path = list ?? Tracefs.Root + "/available_filter_functions";
+        var path = list ?? DefaultList;
         var any = false;
         foreach (var line in Lines(path))
         {

@@ -109,10 +109,20 @@ internal sealed unsafe class KprobeAttacher(bool isReturn) : Attacher
                     Config1 = site.Function.Length > 0 ? (ulong)name : 0,
                     Config2 = site.Offset,
                 };
+                var failures = context.Failures.Count;
                 PerfEvent.Attach(context, plan, site, attributes, process: -1, Cpus.Online[0]);
+                if (context.Failures.Count > failures)
+                    context.Failures[^1] = WithReason(context.Failures[^1], site, context.FunctionList);
             }
         }
     }
+
+    // P-traceable: the kernel's error number does not say so.
+    private static AttachFailure WithReason(AttachFailure failure, Site site, string? list) =>
+        failure.Hint.Length > 0 || site.Function.Length == 0
+        || KernelFunctions.Match(site.Group.Length > 0 ? site.Group : null, site.Function, list).Count > 0
+            ? failure
+            : failure with { Hint = $"the function is not among those that can be traced ({list ?? KernelFunctions.DefaultList})" };
 
     private string Name(string module, string function) =>
         module.Length > 0 ? $"{Prefix}:{module}:{function}" : $"{Prefix}:{function}";
