@@ -1,4 +1,5 @@
 using Tracegate.Compiler.Ir;
+using Tracegate.Compiler.Types;
 using Tracegate.Contract;
 
 namespace Tracegate.Compiler.CodeGen;
@@ -16,7 +17,7 @@ internal static class DataSections
     public const string ZerosSymbol = "zeros";
 
     /// <summary>Bytes of an entry of <see cref="WellKnown.ProbeNames"/>.</summary>
-    public const int ProbeNameSize = 256;
+    public const int ProbeNameSize = SymbolicType.ProbeNameSize;
 
     // The runtime sizes the ring buffer to the machine (C-perf_rb_pages); this is for other loaders.
     private const int DefaultRingBytes = 256 * 1024;

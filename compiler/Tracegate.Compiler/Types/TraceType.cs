@@ -291,6 +291,9 @@ public enum SymbolicKind
 /// <summary>A value that the runtime resolves when it prints it; layouts as in <see cref="Contract.ValueType"/>.</summary>
 public sealed record SymbolicType(SymbolicKind Kind) : TraceType
 {
+    /// <summary>Bytes of a <see cref="SymbolicKind.ProbeName"/> as a string.</summary>
+    public const int ProbeNameSize = 256;
+
     /// <inheritdoc/>
     public override int Size => this.ToValueType().Size;
 

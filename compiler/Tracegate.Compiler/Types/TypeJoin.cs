@@ -27,6 +27,10 @@ public static class TypeJoin
                 return IntegerType.UInt64;
             case (StringType x, StringType y):
                 return x.Capacity >= y.Capacity ? a : b;
+            case (StringType x, SymbolicType { Kind: SymbolicKind.ProbeName }):
+                return new StringType(Math.Max(x.Capacity, SymbolicType.ProbeNameSize));
+            case (SymbolicType { Kind: SymbolicKind.ProbeName }, StringType y):
+                return new StringType(Math.Max(y.Capacity, SymbolicType.ProbeNameSize));
             case (BufferType x, BufferType y):
                 return x.Capacity >= y.Capacity ? a : b;
             case (TupleType x, TupleType y):
