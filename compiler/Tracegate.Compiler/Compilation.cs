@@ -64,7 +64,7 @@ public sealed class Compilation
         syntax = new(() => Parser.Parse(source, Diagnostics));
         expanded = new(() => Expander.Expand(Syntax, ExpanderOptions(), Diagnostics));
         imports = new(() => ImportReader.Read(Expanded.Imports, ExpanderOptions(), Diagnostics));
-        bound = new(() => Binder.Bind(Expanded, profile, BindOptions(), Diagnostics));
+        bound = new(Bind);
         lowered = new(() => LoweringPipeline.Lower(Bound, Config));
         emitted = new(() => ObjectEmitter.Emit(Lowered, ObjectOptions(), Diagnostics));
     }
@@ -116,6 +116,16 @@ public sealed class Compilation
 
     /// <summary>The IR behind LLVM's passes, or null after an error was reported.</summary>
     public string? EmitOptimized() => Emit(LlvmEmit.OptimizedIr)?.Text;
+
+    private BoundProgram Bind()
+    {
+        var program = Binder.Bind(Expanded, profile, BindOptions(), Diagnostics);
+
+        // Without the kernel's types the errors are of what should be in them.
+        if (Diagnostics.HasErrors && profile.TypesProblem is { } problem)
+            Diagnostics.Add(problem.At(SourceSpan.None));
+        return program;
+    }
 
     private LlvmResult? Emit(LlvmEmit kind)
     {

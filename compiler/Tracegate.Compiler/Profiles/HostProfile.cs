@@ -8,12 +8,14 @@ namespace Tracegate.Compiler.Profiles;
 public sealed class HostProfile : ProfileSource
 {
     private readonly string _root;
+    private readonly string _types;
     private readonly string[] _tracefsFolders;
     private readonly UserBinaries _binaries = new();
 
-    private HostProfile(string root)
+    private HostProfile(string root, string? types)
     {
         _root = root;
+        _types = string.IsNullOrEmpty(types) ? Path.Combine(BtfFolder, "vmlinux") : types;
         _tracefsFolders = [Path.Join(root, "sys/kernel/tracing"), Path.Join(root, "sys/kernel/debug/tracing")];
     }
 
@@ -28,15 +30,15 @@ public sealed class HostProfile : ProfileSource
 
     /// <summary>The profile.</summary>
     /// <param name="root">Where <c>sys</c> and <c>proc</c> are found.</param>
-    public static TargetProfile Create(string root = "/") => new(new HostProfile(root));
+    /// <param name="types">File with the kernel's BTF, or null for the kernel's own (O-env, BPFTRACE_BTF).</param>
+    public static TargetProfile Create(string root = "/", string? types = null) => new(new HostProfile(root, types));
 
     /// <inheritdoc/>
     public override (BtfView? Types, ProfileProblem? Problem) OpenTypes()
     {
-        string path = Path.Combine(BtfFolder, "vmlinux");
-        return TryOpen(path, null, out BtfFile? kernel, out string error)
+        return TryOpen(_types, null, out BtfFile? kernel, out string error)
             ? (new BtfView(kernel!, () => OpenModules(kernel!)), null)
-            : (null, new ProfileProblem(ProfileDiagnostics.NoKernelTypes, path, error));
+            : (null, new ProfileProblem(ProfileDiagnostics.NoKernelTypes, _types, error));
     }
 
     /// <inheritdoc/>
@@ -86,7 +88,7 @@ public sealed class HostProfile : ProfileSource
     private ImmutableArray<BtfFile> OpenModules(BtfFile kernel)
     {
         var modules = ImmutableArray.CreateBuilder<BtfFile>();
-        foreach (string path in Directory.GetFiles(BtfFolder).Order(StringComparer.Ordinal))
+        foreach (string path in (Directory.Exists(BtfFolder) ? Directory.GetFiles(BtfFolder) : []).Order(StringComparer.Ordinal))
             if (Path.GetFileName(path) != "vmlinux" && TryOpen(path, kernel, out BtfFile? module, out _))
                 modules.Add(module!);
         return modules.ToImmutable();

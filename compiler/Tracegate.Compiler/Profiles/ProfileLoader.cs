@@ -22,7 +22,7 @@ public static class ProfileLoader
         switch (name)
         {
             case Host:
-                profile = HostProfile.Create();
+                profile = HostProfile.Create(types: Environment.GetEnvironmentVariable("BPFTRACE_BTF"));
                 return true;
             case Reference:
                 using (Stream stream = typeof(ProfileLoader).Assembly.GetManifestResourceStream(ReferenceResource)!)
