@@ -125,7 +125,7 @@ internal sealed class RunCommand : RootCommand
         foreach (var word in given.AsSpan(0, given.Length - Math.Min(after, given.Length)))
         {
             if (word.Length > 1 && word[0] == '-')
-                throw Faults.Usage.With($"unknown option '{word}'");
+                throw RunOptionTable.Unknown(word);
         }
     }
 

@@ -47,6 +47,8 @@ public sealed class RunArgumentsTests
     [InlineData("-k", "-k")]
     [InlineData("-k", "--no-warnings")]
     [InlineData("-c")]
+    [InlineData("--no-feature", "kprobe_multi,nosuch")]
+    [InlineData("--probe-filter", "(")]
     [InlineData("--nosuch")]
     [InlineData("-p", "1", "-c", "x")]
     [InlineData("--hold", "--start-at", "+5s")]

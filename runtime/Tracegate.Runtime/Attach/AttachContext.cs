@@ -16,6 +16,9 @@ internal sealed class AttachContext
     /// <summary>O-no-feature: names of features that are not to be used.</summary>
     internal IReadOnlySet<string> WithoutFeatures { get; init; } = new HashSet<string>();
 
+    /// <summary>O-filter: which probes to attach, or null for all.</summary>
+    internal ProbeFilter? Filter { get; init; }
+
     /// <summary>O-traceable: list of kernel functions to use instead of tracefs', or null.</summary>
     internal string? FunctionList { get; init; }
 

@@ -50,6 +50,10 @@ internal static class AttachPlanner
         plan.Provider.Attacher.Expand(place, target, context);
         if (place.Sites.Count == sites && context.Failures.Count == failures)
             context.Fail(place.Info.AttachPoint, "nothing on this machine matches it");
+
+        // What the user leaves out is not missing.
+        if (context.Filter is { } filter && plan.Provider.Role is not (ProviderRole.Begin or ProviderRole.End))
+            place.Sites.RemoveAll(site => !filter.Matches(site.Name));
         if (place != plan)
             plan.Sites.AddRange(place.Sites);
     }

@@ -66,7 +66,9 @@ public sealed record RunArguments(IReadOnlyList<string> Objects, RunOptions Opti
         var isLong = word[1] == '-';
         var split = isLong ? word.IndexOf('=', StringComparison.Ordinal) : word.Length > 2 ? 2 : -1;
         var name = split < 0 ? word : word[..split];
-        var row = RunOptionTable.Find(name) ?? throw Faults.Usage.With($"unknown option '{name}'");
+        var row = RunOptionTable.Find(name) ?? throw RunOptionTable.Unknown(name);
+        if (!row.TakesValue && RunOptionTable.IsReplaced(word))
+            throw RunOptionTable.Unknown(word);
         if (!row.TakesValue)
             return split < 0 ? row.Apply(options, "") : throw Faults.Usage.With($"{name} takes no value");
         if (split >= 0)

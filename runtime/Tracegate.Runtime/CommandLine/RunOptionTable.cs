@@ -1,3 +1,4 @@
+using Tracegate.Runtime.Attach;
 using Tracegate.Runtime.Features;
 using Tracegate.Runtime.Output;
 using Tracegate.Runtime.Session;
@@ -30,6 +31,11 @@ public static class RunOptionTable
 
     private static readonly (string Word, StartSync Sync)[] Syncs =
         [("auto", StartSync.Auto), ("on", StartSync.On), ("off", StartSync.Off)];
+
+    // Sessions of kprobes are not used yet.
+    private static readonly string[] Avoidable = ["kprobe_multi", "kprobe_session", "uprobe_multi", "syscall_dispatch"];
+
+    private static readonly (string Word, string Name)[] Features = Array.ConvertAll(Avoidable, static name => (name, name));
 
     /// <summary>All rows, in the order of the help.</summary>
     public static IReadOnlyList<RunOptionRow> Rows { get; } =
@@ -70,11 +76,36 @@ public static class RunOptionTable
             static (o, v) => o with { GateMode = ParseMode(v) }),
         new("--timing", "", "", "at the end, show when probes and gate started and stopped",
             static (o, _) => o with { Timing = true }),
-        new("--no-feature", "", "LIST", "do not use: kprobe_multi, uprobe_multi, syscall_dispatch",
-            static (o, v) => o with { WithoutFeatures = v.Split(',') }),
+        new("--no-feature", "", "LIST", "do not use: " + string.Join(", ", Avoidable),
+            static (o, v) => o with { WithoutFeatures = Array.ConvertAll(v.Split(','), static name => Choose("--no-feature", name, Features)) }),
+        new("--probe-filter", "", "REGEX", "attach only probes whose name matches; begin and end always run",
+            static (o, v) => o with { ProbeFilter = ProbeFilter.Parse(v) }),
+        new("-b", "--btf", "", "has no effect: the kernel's BTF is used anyway",
+            static (o, _) => o),
         new("--traceable-functions", "", "FILE", "list of kernel functions, for wildcards",
             static (o, v) => o with { FunctionList = v }),
     ];
+
+    // D-kk, D-dd and options that are something else here.
+    private static readonly (string Name, string Advice)[] Replaced =
+    [
+        ("-kk", "use a single -k, which warns of failed reads and missing map elements"),
+        ("-d", "'tracegate compile --emit STAGE' shows the stages"),
+        ("-dd", "'tracegate compile --emit STAGE' shows the stages"),
+        ("--aot", "use 'tracegate compile SCRIPT -o OBJECT'"),
+        ("--emit-elf", "use 'tracegate compile SCRIPT -o OBJECT'"),
+        ("--emit-llvm", "use 'tracegate compile --emit llvm'"),
+    ];
+
+    /// <summary>Whether bpftrace had or has an option that something else does here.</summary>
+    public static bool IsReplaced(string option) => Array.Exists(Replaced, row => row.Name == option);
+
+    /// <summary>The fault for an option that there is not.</summary>
+    public static FaultException Unknown(string option)
+    {
+        var advice = Array.Find(Replaced, row => row.Name == option).Advice;
+        return Faults.Usage.With($"unknown option '{option}'{(advice is null ? "" : $": {advice}")}");
+    }
 
     /// <summary>The row of a name or alias, or null.</summary>
     public static RunOptionRow? Find(ReadOnlySpan<char> name)

@@ -116,6 +116,7 @@ internal sealed class ObjectRun
             Process = process,
             Unsafe = options.Unsafe,
             WithoutFeatures = FeaturesToAvoid(),
+            Filter = options.ProbeFilter,
             FunctionList = options.FunctionList,
             Links = links,
         };
@@ -140,7 +141,7 @@ internal sealed class ObjectRun
         probeNames = AttachPlanner.NumberProbes(Plans, attach);
         services.Use(Bpf, probeNames);
         MapSizes.Apply(Bpf, metadata, Config, probeNames.Count);
-        new LoadConstants(metadata, options, childPid).Fill(Bpf);
+        new LoadConstants(metadata, Config, options, childPid).Fill(Bpf);
     }
 
     // O-k needs code that is not in every object.

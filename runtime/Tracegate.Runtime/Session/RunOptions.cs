@@ -1,3 +1,4 @@
+using Tracegate.Runtime.Attach;
 using Tracegate.Runtime.Output;
 
 namespace Tracegate.Runtime.Session;
@@ -77,6 +78,9 @@ public sealed record RunOptions
 
     /// <summary>O-no-feature: names of kernel features not to use.</summary>
     public IReadOnlyList<string> WithoutFeatures { get; init; } = [];
+
+    /// <summary>O-filter: which probes to attach, or null for all.</summary>
+    public ProbeFilter? ProbeFilter { get; init; }
 
     /// <summary>O-traceable: list of kernel functions, or null.</summary>
     public string? FunctionList { get; init; }
