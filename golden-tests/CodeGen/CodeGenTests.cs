@@ -78,7 +78,7 @@ public sealed class CodeGenTests
     [Fact]
     public void TooMuchStackIsAnError()
     {
-        // TG3001: each of these lives on the stack, since the limit says so.
+        // TG3001, X-stack-err: each of these lives on the stack, since the limit says so.
         var variables = string.Join(' ', Enumerable.Range(0, 40).Select(i => $"$v{i} = (1, 2, 3, 4, 5, 6, nsecs, {i}); @m{i} = $v{i};"));
         var source = new SourceText("x.bt", $"config = {{ on_stack_limit = 128 }} begin {{ {variables} }}");
         var compilation = Compilation.Create(source, new CompilationOptions(), Profile(ProfileLoader.Reference));

@@ -32,6 +32,7 @@ public sealed class ObjectTests
             .Order(StringComparer.Ordinal));
     }
 
+    // X-aot-format
     [SkippableTheory]
     [MemberData(nameof(Scripts))]
     public void The_kernel_loads_it_with_bpftool(string script)

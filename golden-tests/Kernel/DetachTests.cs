@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Tracegate.GoldenTests.Kernel;
 
-/// <summary>O-signals: the process ends before the kernel has detached what it is slow to detach.</summary>
+/// <summary>O-signals, X-detach: the process ends before the kernel has detached what it is slow to detach.</summary>
 [Collection(KernelCollection.Name)]
 public sealed class DetachTests(TestTargets targets) : IDisposable
 {

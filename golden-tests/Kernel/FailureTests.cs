@@ -79,7 +79,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_rejection_by_the_verifier_names_the_line_of_the_script()
     {
-        // A loop that never ends is for the verifier to refuse.
+        // X-verifier. A loop that never ends is for the verifier to refuse.
         var script = Write("endless.bt", "begin {\n  $i = (uint64)0;\n  while (1) { $i = $i + 1; @a = $i; }\n}\n");
         var target = Path.Combine(folder.Path, "endless.bpf.o");
         var compile = await ProcessRunner.Run(Repository.Tracegate, ["compile", script, "-o", target]);

@@ -12,7 +12,7 @@ public sealed class GuestKernel
     private const string Version = "6.12";
 
     // What that kernel offers under QEMU; there is no performance monitoring unit.
-    private static readonly HashSet<string> Features = ["kprobe", "kprobe_multi", "fentry", "ia32"];
+    private static readonly HashSet<string> Features = ["kprobe", "kprobe_multi", "fentry", "ia32", "write_user"];
 
     private Dictionary<string, ProcessResult>? results;
 

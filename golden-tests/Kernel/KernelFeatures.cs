@@ -16,6 +16,8 @@ internal static class KernelFeatures
         ["uprobe_multi"] = () => Symbols.Value.Contains("bpf_uprobe_multi_link_attach"),
         // It ends by a signal where the kernel has no entry for 32-bit programs.
         ["ia32"] = () => ProcessRunner.Run(Path.Combine(Repository.Artifacts, "test-targets", "entries"), ["compat"]).GetAwaiter().GetResult().ExitCode == 0,
+        // The symbol of the data that says so, which kernels that forbid it lack.
+        ["write_user"] = () => Symbols.Value.Contains("bpf_probe_write_user_proto"),
         ["hardware"] = () => Directory.Exists("/sys/bus/event_source/devices/cpu"),
     };
 

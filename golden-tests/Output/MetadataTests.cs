@@ -128,6 +128,7 @@ public class MetadataTests
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
 
+    // X-aot-version: the format's version counts, not the build.
     [Fact]
     public void Other_versions_and_cut_sections_are_told()
     {
