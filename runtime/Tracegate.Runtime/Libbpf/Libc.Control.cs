@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tracegate.Runtime.Libbpf;
 
-/// <summary>Timers, sockets, files and expressions that controlling a session needs.</summary>
+/// <summary>Timers, sockets and files that controlling a session needs.</summary>
 internal static unsafe partial class Libc
 {
     internal const int SigUsr2 = 12;
@@ -10,17 +10,6 @@ internal static unsafe partial class Libc
     internal const int StreamSocket = 1;
     internal const int NonBlocking = 0x800;
     internal const int NoSignal = 0x4000;
-    internal const int RegexExtended = 1;
-    internal const int RegexNoMatches = 8;
-
-    [LibraryImport(Library)]
-    internal static partial int regcomp(void* state, byte* expression, int flags);
-
-    [LibraryImport(Library)]
-    internal static partial int regexec(void* state, byte* text, nuint count, void* matches, int flags);
-
-    [LibraryImport(Library)]
-    internal static partial nuint regerror(int error, void* state, byte* text, nuint size);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int timerfd_create(int clock, int flags);
