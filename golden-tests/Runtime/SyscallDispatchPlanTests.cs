@@ -20,6 +20,7 @@ public sealed class SyscallDispatchPlanTests
         Assert.Equal(300, kernel.Log.Count(static line => line.EndsWith("] = 7")));
         Assert.Contains("1000[39] = 7", kernel.Log); // getpid
         Assert.Single(kernel.Log, static line => line.StartsWith("link"));
+        Assert.InRange(plan.AttachBegan, 1, plan.AttachEnded);
         context.Links.Close();
         Assert.Empty(kernel.Open);
     }

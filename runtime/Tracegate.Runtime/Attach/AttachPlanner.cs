@@ -99,6 +99,9 @@ internal static class AttachPlanner
         context.Dispatch?.Attach(context);
         foreach (var plan in plans.Where(IsForwards).Concat(plans.Where(static plan => !IsForwards(plan)).Reverse()))
         {
+            // The dispatcher that has attached it noted when.
+            if (plan.Sites.Count > 0 && plan.Sites.TrueForAll(static site => site.IsDispatched))
+                continue;
             context.Current = plan;
             plan.AttachBegan = Clock.Boot;
             plan.Provider.Attacher.Attach(plan, context);

@@ -136,6 +136,7 @@ internal sealed class SyscallDispatch
 
         internal bool Attach(AttachContext context)
         {
+            var began = Clock.Boot;
             var links = new List<int>();
             foreach (var layer in layers)
             {
@@ -149,6 +150,8 @@ internal sealed class SyscallDispatch
             // The array lives as long as its descriptor: it is kept like a link.
             for (var i = 0; i < links.Count; i++)
                 context.Links.Add(links[i], slow: i % 2 == 1);
+            foreach (var (plan, _, _) in places)
+                (plan.AttachBegan, plan.AttachEnded) = (began, Clock.Boot);
             return true;
         }
 

@@ -53,7 +53,10 @@ internal sealed class TimingReport(long started, IReadOnlyList<ObjectRun> object
 
         text.Append($"gate opened at {Moment(control.OpenedAt)}, closed at {Moment(control.ClosedAt)}");
         text.Append(control.Pauses > 0 ? $", {control.Pauses} pauses\n" : "\n");
-        text.Append($"without the gate the probes would have started up to {Milliseconds(Skew)} apart\n");
+
+        // A shared link, which only the gate allows, hides what links of their own would take.
+        var bound = rows.Exists(static row => row.Plan.Sites.Exists(static site => site.IsDispatched)) ? "more than" : "up to";
+        text.Append($"without the gate the probes would have started {bound} {Milliseconds(Skew)} apart\n");
         if (!Counts)
             text.Append("(gate_counters = on counts the events that the gate keeps out)\n");
         return text.ToString();
