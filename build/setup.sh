@@ -16,8 +16,8 @@ apt_install() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing from Debian: ${missing[*]}"
-  apt_quiet install -y --no-install-recommends "${missing[@]}" && return
-  say "that failed; once more with fresh package lists"
+  apt_quiet install -y --no-install-recommends "${missing[@]}" 2>/dev/null && return
+  say "fetching Debian's package lists"
   apt_quiet update && apt_quiet install -y --no-install-recommends "${missing[@]}"
 }
 
