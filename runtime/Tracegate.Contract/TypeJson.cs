@@ -65,7 +65,7 @@ internal static class TypeJson
         MetadataReader.Expect(ref json, JsonTokenType.StartObject);
         string kind = "", name = "", mode = "";
         int size = 0, align = 1;
-        var signed = false;
+        bool signed = false, kernel = false;
         ValueType? element = null;
         ImmutableArray<EnumMember> constants = [];
         ImmutableArray<Member> members = [];
@@ -79,6 +79,7 @@ internal static class TypeJson
                 case "size": size = json.GetInt32(); break;
                 case "align": align = json.GetInt32(); break;
                 case "signed": signed = json.GetBoolean(); break;
+                case "kernel": kernel = json.GetBoolean(); break;
                 case "element": element = Read(ref json); break;
                 case "constants": constants = MetadataReader.List(ref json, ReadConstant); break;
                 case "members": members = MetadataReader.List(ref json, ReadMember); break;
@@ -94,7 +95,7 @@ internal static class TypeJson
             "buffer" => new ValueType.Buffer(size),
             "array" when element is not null && (long)element.Size * size <= MaxSize =>
                 new ValueType.Array(element, size),
-            "enum" when size is 1 or 2 or 4 or 8 => new ValueType.Enum(name, size, signed, constants),
+            "enum" when size is 1 or 2 or 4 or 8 => new ValueType.Enum(name, size, signed, constants, kernel),
             "tuple" or "record" => Composite(kind == "tuple", size, align, members),
             "kstack" => new ValueType.KernelStack((StackMode)MetadataReader.Index(MetadataNames.StackModes, mode), size),
             "ustack" => new ValueType.UserStack((StackMode)MetadataReader.Index(MetadataNames.StackModes, mode), size),
@@ -152,6 +153,8 @@ internal static class TypeJson
         json.WriteString("name", MetadataText.Escape(enumeration.Name));
         json.WriteNumber("size", enumeration.Bytes);
         json.WriteBoolean("signed", enumeration.Signed);
+        if (enumeration.OfKernel)
+            json.WriteBoolean("kernel", true);
         json.WriteStartArray("constants");
         foreach (var constant in enumeration.Members)
         {

@@ -58,8 +58,11 @@ public abstract record ValueType
         public override int Size => 1;
     }
 
-    /// <summary>A C enumeration: prints as the name of its value, or the number (E-enum-str).</summary>
-    public sealed record Enum(string Name, int Bytes, bool Signed, ImmutableArray<EnumMember> Members) : ValueType
+    /// <summary>
+    /// A C enumeration: prints as the name of its value, or the number (E-enum-str). One of the kernel has the names that
+    /// the running kernel gives it; the members are those of the compile-time kernel.
+    /// </summary>
+    public sealed record Enum(string Name, int Bytes, bool Signed, ImmutableArray<EnumMember> Members, bool OfKernel = false) : ValueType
     {
         /// <inheritdoc/>
         public override int Size => Bytes;

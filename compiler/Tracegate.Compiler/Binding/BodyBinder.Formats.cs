@@ -50,6 +50,13 @@ internal sealed partial class BodyBinder
         if (conversion.Accepts == ConversionArgument.Any)
             values[index] = AsText(values[index]);
         var value = values[index];
+        // F-fmt-agg: reading what is added up has to be said.
+        if (conversion.Accepts == ConversionArgument.Integer && value is BoundMapElement { Map.Value: AggregateType aggregate })
+        {
+            Report(SemanticDiagnostics.FormatType.At(value.Span, conversion.Specifier, "an integer", aggregate).WithHint($"cast it: ({value.Type})"));
+            return false;
+        }
+
         var needed = conversion.Accepts switch
         {
             ConversionArgument.Any => value.Type is StructType { Size: 0 } ? "a printable value" : null,

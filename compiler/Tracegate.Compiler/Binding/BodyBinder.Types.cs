@@ -84,7 +84,10 @@ internal sealed partial class BodyBinder
             return literal with { Type = TypeJoin.Settle(type), IsLiteral = false };
         if (type == value.Type && type is not StringType)
         {
-            if (value.Span.Expansion is null && value is not BoundMapElement { Map.Aggregate: not null })
+            // An integer from here on, where the element itself is none (F-fmt-agg).
+            if (value is BoundMapElement { Map.Aggregate: not null })
+                return new BoundConversion(syntax.Span, type, value);
+            if (value.Span.Expansion is null)
                 Report(SemanticDiagnostics.UselessCast.At(syntax.Span, type));
             return value;
         }

@@ -101,7 +101,13 @@ public sealed partial class BodyEmitter
         }
 
         if (root.Type is not PointerType)
-            return FieldPlace(Locate(root), chain);
+        {
+            var record = Locate(root);
+            return IsCopy(root, record) ? FieldOfCopy(record, chain) : FieldPlace(record, chain);
+        }
+
+        if (IsOwnAddress(root))
+            return FieldOfCopy(At(Scalar(root), root.Type), chain);
         switch (Know(root))
         {
             case Knowledge.Object:
@@ -132,12 +138,13 @@ public sealed partial class BodyEmitter
         return f.Binary("add", start, offset, field.Field.Name);
     }
 
+    private Place FieldOfCopy(Place place, IReadOnlyList<BoundField> chain) => Behind(place, chain.Sum(field => field.Field.BitOffset / 8));
+
     private Place FieldPlace(Place place, IReadOnlyList<BoundField> chain)
     {
         var last = chain[^1].Field;
-        var offset = chain.Sum(field => field.Field.BitOffset / 8);
         if (chain[0].Struct.Btf is null)
-            return Behind(place, offset);
+            return FieldOfCopy(place, chain);
         if (place.IsDirect)
             return place with { Address = FieldAddress(place.Address, chain), Align = Math.Max(last.Type.Alignment, 1) };
         var relocated = emitter.CoRe.FieldOffset(f, chain[0].Struct, chain.Select(field => field.Field));
@@ -182,12 +189,8 @@ public sealed partial class BodyEmitter
         var place = chain[0].Field.Source is FieldSource.TracepointMember
             ? new Place(Context(), AddressSpace.Local, 8)
             : root.Type is PointerType ? At(Scalar(root), root.Type) : Locate(root);
-        var (offset, size, left, right) = emitter.CoRe.BitField(f, chain[0].Struct, [.. chain.Select(c => c.Field)]);
-        var word = Temporary(8, "bits");
-        f.Store(IrValue.I64(0), word);
-        var record = Untrusted(place);
-        ReadMemory(word, size, record with { Address = f.Binary("add", record.Address, offset, "at") });
-        var value = f.Binary("shl", f.Load(IrType.I64, word, field.Field.Name), left, "left");
+        var isCopy = chain[0].Field.Source is not FieldSource.TracepointMember && (root.Type is PointerType ? IsOwnAddress(root) : IsCopy(root, place));
+        var value = BitsOnTop(Untrusted(place), chain[0].Struct, [.. chain.Select(c => c.Field)], !isCopy, out var right);
         value = f.Binary(IsSigned(field.Type) ? "ashr" : "lshr", value, right, field.Field.Name);
         return field.Type is BooleanType ? f.Compare("ne", value, IrValue.I64(0)) : f.Resize(value, RegisterType(field.Type), false);
     }

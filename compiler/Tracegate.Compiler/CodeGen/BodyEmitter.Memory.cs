@@ -88,7 +88,9 @@ public sealed partial class BodyEmitter
             return;
         }
 
-        if (!from.IsDirect || from.Trusted)
+        if (type is StructType { Btf: not null, Fields.Length: > 0 } record && (!from.IsDirect || from.Trusted))
+            CopyRecord(from, record, to);
+        else if (!from.IsDirect || from.Trusted)
             ReadMemory(to.Address, type.Size, Untrusted(from));
         else if (type.Size <= 2 * ShortCopy)
             f.Copy(to.Address, from.Address, type.Size, Math.Min(from.Align, to.Align));

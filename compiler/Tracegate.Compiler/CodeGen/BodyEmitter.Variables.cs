@@ -68,7 +68,9 @@ public sealed partial class BodyEmitter
         }
         else
         {
+            wantedFields = value is BoundDereference or BoundField ? state.FieldsOf(variable) : null;
             Store(value, VariableSlot(variable));
+            wantedFields = null;
         }
     }
 

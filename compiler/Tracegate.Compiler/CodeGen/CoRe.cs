@@ -40,11 +40,11 @@ public sealed class CoRe
     /// <c>BPF_CORE_READ_BITFIELD_PROBED</c> of libbpf's bpf_core_read.h does.
     /// </summary>
     public (IrValue Offset, IrValue Size, IrValue LeftShift, IrValue RightShift) BitField(
-        IrFunction f, StructType root, IReadOnlyList<StructField> fields)
+        IrFunction f, StructType root, IReadOnlyList<StructField> fields, bool relocate = true)
     {
         StructField field = fields[^1];
         var unit = BitFieldUnit.Of(fields.Sum(step => (long)step.BitOffset), field.BitWidth, Math.Max(field.Type.Size, 1));
-        if (Access(root, fields) is not { } access)
+        if (!relocate || Access(root, fields) is not { } access)
             return (IrValue.I64(unit.Offset), IrValue.I32(unit.Size), IrValue.I64(unit.LeftShift), IrValue.I64(unit.RightShift));
         return (
             relocations.Value(f, IrType.I64, access, RelocationKind.ByteOffset, unit.Offset, "offset"),
@@ -52,6 +52,11 @@ public sealed class CoRe
             relocations.Value(f, IrType.I64, access, RelocationKind.LeftShift, unit.LeftShift, "left"),
             relocations.Value(f, IrType.I64, access, RelocationKind.RightShift, unit.RightShift, "right"));
     }
+
+    /// <summary>Bytes of a field; 32 bits.</summary>
+    public IrValue FieldSize(IrFunction f, StructType root, IReadOnlyList<StructField> fields) => Access(root, fields) is { } access
+        ? relocations.Value(f, IrType.I32, access, RelocationKind.ByteSize, fields[^1].Type.Size, "size")
+        : IrValue.I32(fields[^1].Type.Size);
 
     /// <summary>Size of a struct in bytes; 64 bits.</summary>
     public IrValue TypeSize(IrFunction f, StructType type) => Root(type) is { } root

@@ -1,5 +1,6 @@
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Lowering;
+using Tracegate.Compiler.Types;
 
 namespace Tracegate.Compiler.CodeGen;
 
@@ -16,6 +17,8 @@ internal sealed class ProgramState
     private readonly Dictionary<VariableSymbol, int> assignments = [];
     private readonly List<BoundExpression> keys = [];
     private readonly Dictionary<VariableSymbol, int> largeVariables = [];
+    private readonly Dictionary<VariableSymbol, HashSet<string>> fields = [];
+    private readonly HashSet<VariableSymbol> wholes = [];
     private Dictionary<string, int>? keyUses;
     private int scratchTop;
 
@@ -84,6 +87,10 @@ internal sealed class ProgramState
     /// <summary>Whether a variable is set once, before all its uses.</summary>
     public bool IsFixed(VariableSymbol variable) => Assignments(variable) == 1 && !IsShared(variable);
 
+    /// <summary>The fields that are read of a variable of struct type; null when it is used as a whole.</summary>
+    public IReadOnlySet<string>? FieldsOf(VariableSymbol variable) =>
+        variable.Type is StructType && !wholes.Contains(variable) ? fields.GetValueOrDefault(variable) ?? [] : null;
+
     /// <summary>How many look-ups have a key of this name.</summary>
     public int KeyUses(string name)
     {
@@ -124,9 +131,19 @@ internal sealed class ProgramState
         foreach (var child in BoundChildren.Of(node))
         {
             var inside = IsCallbackBody(node, child) ? child : function;
+            if (child is BoundVariable { Type: StructType } or BoundVariableAddress)
+                CountFields(node as BoundField, VariableOf(child)!);
             Count(child, inside, owners);
             Survey(child, inside, owners);
         }
+    }
+
+    private void CountFields(BoundField? field, VariableSymbol variable)
+    {
+        if (field?.Target is not BoundVariable)
+            wholes.Add(variable);
+        else if (!fields.TryAdd(variable, [field.Field.Name]))
+            fields[variable].Add(field.Field.Name);
     }
 
     private void Count(BoundNode node, BoundNode function, Dictionary<VariableSymbol, BoundNode> owners)

@@ -10,7 +10,7 @@ public static class TypeLayout
     {
         IntegerType integer => new Contract.ValueType.Integer(integer.Bytes, integer.Signed),
         BooleanType => new Contract.ValueType.Boolean(),
-        EnumType e => new Contract.ValueType.Enum(e.Tag, e.Bytes, e.Signed, e.Members.List),
+        EnumType e => new Contract.ValueType.Enum(e.Tag, e.Bytes, e.Signed, e.Members.List, e.Members.Btf is { Name.Length: > 0 }),
         StringType s => new Contract.ValueType.Text(s.Capacity),
         BufferType b => new Contract.ValueType.Buffer(b.Capacity),
         PointerType => new Contract.ValueType.Pointer(),

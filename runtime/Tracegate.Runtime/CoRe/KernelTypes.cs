@@ -9,7 +9,7 @@ namespace Tracegate.Runtime.CoRe;
 /// </summary>
 internal sealed unsafe class KernelTypes : IDisposable
 {
-    private const string KernelFilePath = "/sys/kernel/btf/vmlinux";
+    internal const string KernelFilePath = "/sys/kernel/btf/vmlinux";
 
     private readonly int fd;
 

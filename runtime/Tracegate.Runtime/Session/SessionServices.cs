@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Tracegate.Contract;
 using Tracegate.Runtime.Libbpf;
 using Tracegate.Runtime.Symbols;
@@ -66,6 +67,9 @@ internal sealed class SessionServices : IValueServices
         BinaryPrimitives.WriteUInt64LittleEndian(key, id);
         return map.Lookup(key, frames) == 0 ? frames.AsSpan(0, map.ValueSize) : [];
     }
+
+    /// <inheritdoc/>
+    public ImmutableArray<EnumMember> Enumerators(ValueType.Enum type) => host.Enumerators(type);
 
     /// <inheritdoc/>
     public void AppendProbeName(Utf8Buffer to, ulong cookie) => host.AppendProbeName(to, cookie);

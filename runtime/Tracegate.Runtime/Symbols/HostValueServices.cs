@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Tracegate.Contract;
+using Tracegate.Runtime.CoRe;
 using Tracegate.Runtime.Values;
+using ValueType = Tracegate.Contract.ValueType;
 
 namespace Tracegate.Runtime.Symbols;
 
@@ -21,6 +24,7 @@ public sealed class HostValueServices(
 {
     private readonly byte[] trailer = ByteText.GetBytes(trailer);
     private readonly KernelSymbols kernelSymbols = new();
+    private readonly KernelEnums enums = new();
     private readonly UserNames userNames = new();
     private readonly CgroupPaths cgroups = new();
     private long? bootBase;
@@ -36,6 +40,9 @@ public sealed class HostValueServices(
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Stack(ulong id, bool buildId) => stack(id, buildId);
+
+    /// <inheritdoc/>
+    public ImmutableArray<EnumMember> Enumerators(ValueType.Enum type) => enums.Of(type);
 
     /// <inheritdoc/>
     public void AppendKernelSymbol(Utf8Buffer to, ulong address, bool offset) =>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Tracegate.Contract;
+using ValueType = Tracegate.Contract.ValueType;
 
 namespace Tracegate.Runtime.Values;
 
@@ -19,6 +21,9 @@ public interface IValueServices
     /// until the next call.
     /// </summary>
     ReadOnlySpan<byte> Stack(ulong id, bool buildId);
+
+    /// <summary>E-enum-str: the constants of an enumeration of the kernel.</summary>
+    ImmutableArray<EnumMember> Enumerators(ValueType.Enum type) => type.Members;
 
     /// <summary>F-ksym: appends the symbol, or the address if there is none.</summary>
     void AppendKernelSymbol(Utf8Buffer to, ulong address, bool offset);

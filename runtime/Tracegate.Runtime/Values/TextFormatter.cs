@@ -146,10 +146,10 @@ public sealed class TextFormatter
         }
     }
 
-    private static void AppendEnum(Utf8Buffer to, ValueType.Enum type, ReadOnlySpan<byte> data)
+    private void AppendEnum(Utf8Buffer to, ValueType.Enum type, ReadOnlySpan<byte> data)
     {
         var value = Number.Read(type, data);
-        foreach (var member in type.Members)
+        foreach (var member in type.OfKernel ? services.Enumerators(type) : type.Members)
         {
             if ((long)member.Value == value.Bits)
             {
