@@ -55,6 +55,13 @@ internal static class StringFunctions
         },
         new()
         {
+            Name = "str_concat",
+            Summary = "two strings, one behind the other",
+            EmitTo = StringCode.Concat,
+            Overloads = [new() { Parameters = [Take.String("first"), Take.String("second")], Result = Returns.Text }],
+        },
+        new()
+        {
             Name = "syscall_name",
             Summary = "name of a system call's number",
             EmitTo = StringCode.SyscallName,
