@@ -25,6 +25,8 @@ internal sealed class RunCommand : RootCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    private readonly Option<bool> info = new("--info") { Description = "show the machine and what its kernel can do" };
+
     private readonly Option<bool> version = new("--version", "-V") { Description = "show the version" };
 
     private readonly List<(RunOptionRow Row, Option<string[]> Option)> rows = [];
@@ -36,6 +38,7 @@ internal sealed class RunCommand : RootCommand
         if (Options.FirstOrDefault(static option => option is VersionOption) is { } builtIn)
             Options.Remove(builtIn);
         Add(version);
+        Add(info);
         Add(program);
         foreach (var row in RunOptionTable.Rows)
         {
@@ -63,6 +66,12 @@ internal sealed class RunCommand : RootCommand
         if (parsed.GetValue(version))
         {
             Console.Out.WriteLine($"tracegate {ProductVersion.Text}");
+            return 0;
+        }
+
+        if (parsed.GetValue(info))
+        {
+            Console.Out.Write(InfoText.Text());
             return 0;
         }
 

@@ -46,6 +46,17 @@ public sealed class OptionTests : IDisposable
         Assert.Matches(@"^tracegate v\d+\.\d+\.\d+\n$", (await Tracegate(["-V"])).Output);
     }
 
+    // O-info
+    [Fact]
+    public async Task Info_tells_what_the_kernel_can_do()
+    {
+        var info = await Tracegate(["--info"]);
+        Assert.Equal((0, ""), (info.ExitCode, info.Error));
+        Assert.StartsWith($"System\n  OS: Linux {(await File.ReadAllTextAsync("/proc/sys/kernel/osrelease")).Trim()}\n  Arch: x64\n\nBuild\n", info.Output);
+        Assert.Contains("\n  bpf_ringbuf_output: yes\n", info.Output);
+        Assert.Contains($"\n  kprobe: {(KernelFeatures.Has("kprobe") ? "yes" : "no")}\n", info.Output);
+    }
+
     // O-v
     [Fact]
     public async Task Verbose_tells_of_attaching_and_of_the_command()
