@@ -44,14 +44,20 @@ public sealed partial class BodyEmitter
 
     private void ReadMemory(IrValue to, IrValue size, Place from)
     {
-        var helper = from.Space switch
-        {
-            AddressSpace.User => Helpers.ProbeReadUser,
-            AddressSpace.Unknown => Helpers.ProbeRead,
-            _ => Helpers.ProbeReadKernel,
-        };
-        WarnIfNegative(Call(helper, "read", to, f.Resize(size, IrType.I32, false), from.Address), helper);
+        var helper = Reader(from.Space);
+        var result = Call(helper, "read", to, f.Resize(size, IrType.I32, false), from.Address);
+        if (readResults is { } all)
+            f.Store(f.Binary("or", f.Load(IrType.I64, all, "reads"), result, "reads"), all);
+        else
+            WarnIfNegative(result, helper);
     }
+
+    private static Helper Reader(AddressSpace space) => space switch
+    {
+        AddressSpace.User => Helpers.ProbeReadUser,
+        AddressSpace.Unknown => Helpers.ProbeRead,
+        _ => Helpers.ProbeReadKernel,
+    };
 
     // O-k: one comparison; whether to warn is known to the verifier, which drops the rest without -k.
     private void WarnIfNegative(IrValue result, Helper helper)

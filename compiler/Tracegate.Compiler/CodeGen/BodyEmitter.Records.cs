@@ -15,16 +15,31 @@ public sealed partial class BodyEmitter
     // The only fields of the copy that are read later, or null for all.
     private IReadOnlySet<string>? wantedFields;
 
+    // With O-k: the results of all reads of a copy in one word, for one warning.
+    private IrValue? readResults;
+
     private void CopyRecord(Place source, StructType type, Slot to)
     {
         var wanted = wantedFields;
         wantedFields = null;
+        source = Untrusted(source);
         Zero(to, type.Size);
+        if (emitter.Options.Warnings)
+        {
+            readResults = f.Alloca(IrType.I64, "reads");
+            f.Store(IrValue.I64(0), readResults.Value);
+        }
+
         foreach (var field in type.Fields)
         {
             if (wanted is null || wanted.Contains(field.Name))
-                CopyField(Untrusted(source), type, [field], to);
+                CopyField(source, type, [field], to);
         }
+
+        if (readResults is not { } results)
+            return;
+        readResults = null;
+        WarnIfNegative(f.Load(IrType.I64, results, "reads"), Reader(source.Space));
     }
 
     private void CopyField(Place source, StructType root, ImmutableArray<StructField> chain, Slot to)
