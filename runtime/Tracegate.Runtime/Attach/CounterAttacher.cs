@@ -1,3 +1,5 @@
+using Tracegate.Runtime.Libbpf;
+
 namespace Tracegate.Runtime.Attach;
 
 /// <summary>software and hardware: perf events on every CPU that fire after a number of events.</summary>
@@ -18,7 +20,7 @@ internal sealed class CounterAttacher(PerfCounter[] counters) : Attacher
 
     // Clocks fire in the order in which they were started; of other events the kernel keeps a list, the newest first.
     internal override bool AttachesForwards(ProgramPlan plan) =>
-        plan.Sites.Count == 0 || Find(plan.Sites[0].Function) is not { Type: Libbpf.PerfConstants.TypeSoftware } counter || counter.IsClock;
+        plan.Sites.Count == 0 || Find(plan.Sites[0].Function) is not { Type: PerfConstants.TypeSoftware } counter || counter.IsClock;
 
     /// <inheritdoc/>
     internal override void Attach(ProgramPlan plan, AttachContext context)
@@ -26,13 +28,16 @@ internal sealed class CounterAttacher(PerfCounter[] counters) : Attacher
         foreach (var site in plan.Sites)
         {
             var counter = Find(site.Function)!;
+
+            // Clocks start together behind the opening, as timers do: else one could be seen to tick first by its phase.
             var attributes = new PerfEventAttributes
             {
                 Type = counter.Type,
                 Config = counter.Config,
                 SamplePeriod = site.Offset,
+                Flags = counter.IsClock ? PerfConstants.FlagDisabled : 0,
             };
-            PerfCounter.Attach(context, plan, site, attributes, everyCpu: true, disabled: false);
+            PerfCounter.Attach(context, plan, site, attributes, everyCpu: true, disabled: counter.IsClock);
         }
     }
 
