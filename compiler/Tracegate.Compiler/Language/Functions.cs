@@ -18,6 +18,7 @@ public static class Functions
         .. TaskFunctions.Rows,
         .. MapElementFunctions.Rows,
         .. TypeFunctions.Rows,
+        .. ObjectFunctions.Rows,
     ];
 
     private static readonly FrozenDictionary<string, FunctionDescriptor> ByName = All.ToFrozenDictionary(row => row.Name);
