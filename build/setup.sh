@@ -105,9 +105,10 @@ setup_antlr() {
 # glibc 2.38 introduced get the names of their predecessors. What it links against comes from the installed -dev packages.
 setup_libbpf() {
   local lib=$TRACEGATE_TOOLS/lib temp=$TRACEGATE_TOOLS/libbpf symbol name redefine=()
-  [ -e "$lib/libbpf.a" ] && return
+  local strip=(--remove-section=.eh_frame --remove-section=.rela.eh_frame) # unwind tables, which C does not need
+  [ -e "$lib/.complete" ] && return
   mkdir -p "$lib"
-  for name in elf z zstd; do cp "$(clang-19 -print-file-name=lib$name.a)" "$lib/"; done
+  for name in elf z zstd; do llvm-objcopy-19 "${strip[@]}" "$(clang-19 -print-file-name=lib$name.a)" "$lib/lib$name.a"; done
   apt_fetch sid libbpf-dev "$temp"
   rm -rf "$TRACEGATE_TOOLS/include" && mv "$temp/usr/include" "$TRACEGATE_TOOLS/include"
   while read -r symbol; do
@@ -115,6 +116,7 @@ setup_libbpf() {
     case $name in *scanf) name=__isoc99_$name ;; esac
     redefine+=("--redefine-sym=$symbol=$name")
   done < <(llvm-nm-19 -u "$temp"/usr/lib/*/libbpf.a | grep -o '__isoc23_.*' | sort -u)
-  llvm-objcopy-19 "${redefine[@]}" "$temp"/usr/lib/*/libbpf.a "$lib/libbpf.a"
+  llvm-objcopy-19 "${strip[@]}" "${redefine[@]}" "$temp"/usr/lib/*/libbpf.a "$lib/libbpf.a"
   rm -rf "$temp"
+  touch "$lib/.complete"
 }

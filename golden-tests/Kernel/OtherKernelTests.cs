@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tracegate.Compiler.Btf;
 using Tracegate.Compiler.Profiles;
-using Tracegate.Contract.Btf;
 using Tracegate.GoldenTests.Btf;
 using Tracegate.GoldenTests.Harness;
 using Xunit;

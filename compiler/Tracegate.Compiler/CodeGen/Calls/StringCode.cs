@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tracegate.Compiler.Bound;
 using Tracegate.Compiler.Ir;
 using Tracegate.Compiler.Language;
