@@ -40,11 +40,17 @@ public sealed class ObjectTests
         var elf = Emit(script);
         var lacking = MetadataReader.Read(Section(elf, ContractVersion.SectionName)).Programs
             .Select(program => Features.GetValueOrDefault(program.Provider))
+            .Concat(HelpersOf(script))
             .Where(feature => feature is not null && !Kernel.KernelFeatures.Has(feature));
         Skip.If(lacking.Any(), $"this kernel has no {string.Join(", ", lacking.Distinct())}");
         var (success, output) = Bpftool.LoadAll(elf);
         Assert.True(success, output);
     }
+
+    // Helpers without which a program does not load; kernel cases name what they need.
+    private static IEnumerable<string> HelpersOf(string script) => script.Contains("Kernel/cases/", StringComparison.Ordinal)
+        ? Kernel.KernelCase.Read(Path.Combine(Repository.Root, script)).Features.Where(static feature => feature == "write_user")
+        : [];
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -52,6 +52,9 @@ internal static class StringCode
         var end = f.Offset(joined, length, "end");
         f.Store(IrValue.Constant(IrType.I8, 0), f.Offset(end, secondSize - 1, "last"), 1);
         body.CopyText(second, secondSize, new Slot(end, 1, Slack: secondSize < capacity), pad: false);
+
+        // What is too long is cut, and ends as any string does.
+        f.Store(IrValue.Constant(IrType.I8, 0), f.Offset(joined, capacity - 1, "cut"), 1);
         body.CopyText(new Place(joined, AddressSpace.Local, 8), capacity, to, to.Pad);
     }
 
