@@ -32,17 +32,21 @@ public sealed class ObjectTests
             .Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What this kernel must have before it takes the programs, and has not.</summary>
+    internal static string[] Lacking(ObjectMetadata metadata) =>
+    [
+        .. metadata.Programs.Select(program => Features.GetValueOrDefault(program.Provider)).OfType<string>().Distinct()
+            .Where(feature => !Kernel.KernelFeatures.Has(feature)),
+    ];
+
     // X-aot-format
     [SkippableTheory]
     [MemberData(nameof(Scripts))]
     public void The_kernel_loads_it_with_bpftool(string script)
     {
         var elf = Emit(script);
-        var lacking = MetadataReader.Read(Section(elf, ContractVersion.SectionName)).Programs
-            .Select(program => Features.GetValueOrDefault(program.Provider))
-            .Concat(HelpersOf(script))
-            .Where(feature => feature is not null && !Kernel.KernelFeatures.Has(feature));
-        Skip.If(lacking.Any(), $"this kernel has no {string.Join(", ", lacking.Distinct())}");
+        string[] lacking = [.. Lacking(MetadataReader.Read(Section(elf, ContractVersion.SectionName))), .. HelpersOf(script).Where(feature => !Kernel.KernelFeatures.Has(feature))];
+        Skip.If(lacking.Length > 0, $"this kernel has no {string.Join(", ", lacking)}");
         var (success, output) = Bpftool.LoadAll(elf);
         Assert.True(success, output);
     }

@@ -18,6 +18,9 @@ public static class ContractVersion
     /// <summary>Minor of objects with <see cref="CallNotes"/>.</summary>
     public const uint CallPairs = 1;
 
+    /// <summary>Minor of objects with rows of <see cref="RuntimeErrorKind.Recursion"/>.</summary>
+    public const uint Guard = 1;
+
     /// <summary>
     /// Minor of objects that send records: <see cref="WellKnown.ControlRing"/>, <see cref="EventInfo.Counter"/> of rows
     /// with records, <see cref="EventInfo.Then"/>, the exit code in the <see cref="GateWord"/>.

@@ -68,6 +68,9 @@ public enum RuntimeErrorKind
 
     /// <summary>C-start_sync_pairs: the kernel had no room for a note, so that the call's exit is not counted.</summary>
     CallNotNoted,
+
+    /// <summary>P-recursion: another program of the object ran on this CPU, so that this one did not; only counted.</summary>
+    Recursion,
 }
 
 /// <summary>An argument in an event record.</summary>
@@ -93,8 +96,8 @@ public sealed record SourceLocation(string File, int Line, int Column, int EndCo
 /// <param name="Error">Kind of runtime error.</param>
 /// <param name="Location">Place in the script, where a message may name it.</param>
 /// <param name="Counter">
-/// Word of <see cref="WellKnown.LossSection"/>. Of map_full it counts the elements that had no room, and there is no
-/// record; of all others it counts the records that were lost. Control rows share one (<see cref="EventRecord"/>); the
+/// Word of <see cref="WellKnown.LossSection"/>. Of map_full, call_not_noted and recursion it counts what was not done, and
+/// there is no record; of all others it counts the records that were lost. Control rows share one (<see cref="EventRecord"/>); the
 /// lost records of rows with 0 are counted in word 0.
 /// </param>
 /// <param name="Program">Index of the program; -1 in a function of the script, which several programs may call.</param>

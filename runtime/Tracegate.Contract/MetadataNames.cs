@@ -15,7 +15,7 @@ public static class MetadataNames
 
     /// <summary>Names of <see cref="RuntimeErrorKind"/>.</summary>
     public static readonly string[] Errors =
-        ["none", "divide_by_zero", "array_bounds", "helper", "map_full", "missing_element", "call_not_noted"];
+        ["none", "divide_by_zero", "array_bounds", "helper", "map_full", "missing_element", "call_not_noted", "recursion"];
 
     /// <summary>Names of <see cref="LoadConstantKind"/>.</summary>
     public static readonly string[] Constants =

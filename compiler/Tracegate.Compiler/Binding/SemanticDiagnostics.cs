@@ -151,6 +151,11 @@ internal static class SemanticDiagnostics
 
     public static readonly DiagnosticDescriptor TooManyPrograms = Table.Error("TG2217", "the script needs {0} programs, at most {1} are allowed", "raise max_bpf_progs in the config block");
 
+    public static readonly DiagnosticDescriptor LockFunction = Table.Warning(
+        "TG2218",
+        "{0} is called inside programs too: one that interrupts another there could deadlock the kernel",
+        "a guard lets each CPU run one program of the script at a time; events that it keeps out are counted as lost");
+
     // Config block
     public static readonly DiagnosticDescriptor UnknownOption = Table.Error("TG2230", "unknown config option '{0}'");
     public static readonly DiagnosticDescriptor OptionValue = Table.Error("TG2231", "'{0}' is no value of {1}");

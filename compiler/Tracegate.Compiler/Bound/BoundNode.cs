@@ -145,6 +145,12 @@ public sealed record BoundGateCheck(SourceSpan Span, long IdleValue, bool Counts
 /// <summary>Lowered: leaves the program unless the pid filter admits the current process (P-pid).</summary>
 public sealed record BoundPidCheck(SourceSpan Span, long IdleValue) : BoundStatement(Span);
 
+/// <summary>
+/// Lowered: leaves the program while another one of the object runs on this CPU, and keeps others out from here to its end
+/// (P-recursion).
+/// </summary>
+public sealed record BoundGuard(SourceSpan Span, long IdleValue) : BoundStatement(Span);
+
 /// <summary>Lowered: notes that this thread's call began while the gate was open (C-start_sync_pairs).</summary>
 public sealed record BoundCallEntry(SourceSpan Span, ImmutableArray<CallPair> Pairs) : BoundStatement(Span);
 

@@ -149,6 +149,9 @@ public static class BoundTreePrinter
             case BoundPidCheck n:
                 Line($"pid-filter {n.IdleValue}");
                 break;
+            case BoundGuard n:
+                Line($"guard {n.IdleValue}");
+                break;
             case BoundCallEntry n:
                 Line("call-entry " + string.Join(", ", n.Pairs.Select(pair => pair.Nests ? $"{pair.Number} nesting" : $"{pair.Number}")));
                 break;

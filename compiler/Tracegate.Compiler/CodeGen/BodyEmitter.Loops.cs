@@ -162,7 +162,7 @@ public sealed partial class BodyEmitter
         var (leave, stay) = (f.CreateBlock("leave"), f.CreateBlock("stay"));
         f.Branch(f.Compare("ne", f.Load(IrType.I64, FrameAddress(FrameSlots.Returning, 8), "returning"), IrValue.I64(0)), leave, stay);
         f.Continue(leave);
-        f.Return(IsCallback ? IrValue.I64(1) : f.Load(IrType.I64, FrameAddress(FrameSlots.ReturnValue, 8), "value"));
+        Leave(IsCallback ? IrValue.I64(1) : f.Load(IrType.I64, FrameAddress(FrameSlots.ReturnValue, 8), "value"));
         f.Continue(stay);
     }
 

@@ -68,6 +68,9 @@ public sealed partial class BodyEmitter
             case BoundPidCheck s:
                 CheckPid(s);
                 break;
+            case BoundGuard s:
+                TakeGuard(s);
+                break;
             case BoundCallEntry s:
                 NoteCall(s);
                 break;
@@ -163,7 +166,7 @@ public sealed partial class BodyEmitter
         var result = value is null ? IrValue.I64(state.IdleValue) : Widen(value);
         if (!IsCallback)
         {
-            f.Return(result);
+            Leave(result);
             return;
         }
 

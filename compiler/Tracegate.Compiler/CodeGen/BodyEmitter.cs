@@ -107,7 +107,7 @@ public sealed partial class BodyEmitter
     {
         var statements = body.Statements;
         var next = 0;
-        while (next < statements.Length && statements[next] is BoundGateCheck or BoundPidCheck or BoundCallEntry or BoundCallExit)
+        while (next < statements.Length && statements[next] is BoundGateCheck or BoundPidCheck or BoundGuard or BoundCallEntry or BoundCallExit)
             Statement(statements[next++]);
         At(body.Span);
         var outer = f.Gap("setup");
@@ -139,15 +139,14 @@ public sealed partial class BodyEmitter
             f.Fill(outer, SetUp);
         }
 
-        if (exit is null && !f.Terminated)
-        {
-            f.Return(IrValue.I64(state.IdleValue));
-        }
-        else if (exit is not null)
-        {
+        if (exit is not null)
             f.Continue(exit);
+        if (!f.Terminated)
+            ReleaseGuard();
+        if (outside is not null)
+            f.Continue(outside);
+        if (!f.Terminated)
             f.Return(IrValue.I64(state.IdleValue));
-        }
     }
 
     // Runs when the body is known: defines what it used.
@@ -176,7 +175,7 @@ public sealed partial class BodyEmitter
     /// <summary>Leaves the program with the probe type's idle value. All ways out but <c>return</c> share the code for it.</summary>
     public void ReturnIdle() => f.Jump(IdleExit());
 
-    private IrBlock IdleExit() => exit ??= f.CreateBlock("exit");
+    private IrBlock IdleExit() => exit ??= f.CreateBlock(guard is null ? "exit" : "release");
 
     /// <summary>Sets the place in the script that new instructions belong to.</summary>
     private void At(SourceSpan span)

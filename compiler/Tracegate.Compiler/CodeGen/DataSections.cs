@@ -16,6 +16,9 @@ internal static class DataSections
     public const string SuppressedSymbol = "suppressed";
     public const string ZerosSymbol = "zeros";
 
+    /// <summary>Per-CPU array with the guard of P-recursion.</summary>
+    public const string GuardMap = "guard";
+
     /// <summary>Bytes of an entry of <see cref="WellKnown.ProbeNames"/>.</summary>
     public const int ProbeNameSize = SymbolicType.ProbeNameSize;
 
@@ -67,6 +70,8 @@ internal static class DataSections
             MapTable.DefineMap(
                 emitter, ScratchMap.Symbol, KernelMapType.PercpuArray, emitter.Scratch.Entries,
                 debug.Integer(4, false), debug.Array(debug.Integer(1, false), 1, emitter.Scratch.Size));
+        if (emitter.Uses.Contains(GuardMap))
+            MapTable.DefineMap(emitter, GuardMap, KernelMapType.PercpuArray, 1, debug.Integer(4, false), debug.Integer(8, false));
         if (emitter.StackFrames > 0)
             MapTable.DefineMap(
                 emitter, WellKnown.Stacks, KernelMapType.Hash, StackEntries,

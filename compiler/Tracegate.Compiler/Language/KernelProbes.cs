@@ -70,6 +70,8 @@ internal static class KernelProbes
             PidChecked = true,
             AllowsWildcard = true,
             MatchesWildcardProvider = true,
+            LockFunction = SpinLocks.Find,
+            Check = CheckTrampoline,
             Section = point => Named("fentry", point.Target[^1]),
         },
         new()
@@ -90,6 +92,8 @@ internal static class KernelProbes
             PidChecked = true,
             AllowsWildcard = true,
             MatchesWildcardProvider = true,
+            LockFunction = SpinLocks.Find,
+            Check = CheckTrampoline,
             Section = point => Named("fexit", point.Target[^1]),
         },
         new()
@@ -157,6 +161,13 @@ internal static class KernelProbes
         var last = site.Parts.Length - 1;
         if (!site.IsOpen(last) && site.Parts[last].Contains('+', StringComparison.Ordinal))
             site.Report(SemanticDiagnostics.OffsetOnReturn.At(site.Spans[last], "kretprobe"));
+    }
+
+    private static void CheckTrampoline(AttachPointSite site)
+    {
+        // A parameter may become any name, most of which are harmless.
+        if (!site.IsOpen(site.Parts.Length - 1) && SpinLocks.Find(site.Parts) is { } function)
+            site.Report(SemanticDiagnostics.LockFunction.At(site.Span, function));
     }
 
     internal static bool IsNumber(ReadOnlySpan<char> text) =>

@@ -50,6 +50,12 @@ public sealed record ProbeTypeDescriptor
     /// <summary>The entry that belongs to an exit of this type (C-start_sync_pairs); null for types without exits.</summary>
     public EntryPartner? Entry { get; init; }
 
+    /// <summary>
+    /// The spin-lock function that a target traces or may trace, so that programs of this type could interrupt one that
+    /// holds a lock (P-recursion); null where the kernel prevents it, a null result where there is none.
+    /// </summary>
+    public Func<ImmutableArray<string>, string?>? LockFunction { get; init; }
+
     /// <summary>Whether programs run once the gate has closed, and see what the others left.</summary>
     public bool RunsAtEnd { get; init; }
 

@@ -18,6 +18,7 @@ public static class LoweringPipeline
         new("print and clear", "first: it looks at what stands side by side in the script", PrintAndClear.Lower),
         new("predicates", "first: what later passes put in front must not depend on the predicate", Predicates.Lower),
         new("call pairs", "in front of the predicate, since a call counts as begun even where the script does not look at it; behind the gate, which says whether it began, and the pid filter, so that other processes leave no notes", CallPairs.Lower),
+        new("recursion guard", "in front of notes of calls, which take a lock; behind the pid filter, so that what it leaves out is no loss", RecursionGuard.Lower),
         new("pid filter", "behind the gate, in front of everything that the script wrote", PidFilter.Lower),
         new("sync gate", "last: nothing of a gated program may run before it", SyncGate.Lower),
     ];

@@ -19,7 +19,7 @@ internal sealed class LossCounter
     {
         section = loaded.Maps.TryGetValue(WellKnown.LossSection, out var map) ? map : null;
         this.metadata = metadata;
-        recordWords = [.. metadata.Events.Where(static row => !CountsElements(row)).Select(static row => row.Counter).Append(0).Distinct()];
+        recordWords = [.. metadata.Events.Where(static row => Reason(row) == LossReason.RingFull).Select(static row => row.Counter).Append(0).Distinct()];
         controlWord = metadata.Events.FirstOrDefault(static row => EventRecord.IsControl(row.Action))?.Counter ?? 0;
     }
 
@@ -55,15 +55,18 @@ internal sealed class LossCounter
         for (var i = 0; i < metadata.Events.Length; i++)
         {
             var row = metadata.Events[i];
-            if (CountsElements(row) && Word(row.Counter) > 0 && toldRows.Add(i))
+            if (Reason(row) is LossReason.MapFull or LossReason.CallNotNoted && Word(row.Counter) > 0 && toldRows.Add(i))
                 yield return row;
         }
     }
 
     /// <summary>All losses up to now, by reason and place.</summary>
-    internal IEnumerable<Loss> All()
+    /// <param name="missed">What the kernel kept from programs: a part of what a place lost.</param>
+    internal IEnumerable<Loss> All(IEnumerable<Loss> missed)
     {
         var counts = new Dictionary<Loss, long>();
+        foreach (var loss in missed)
+            Add(loss with { Count = 0 }, loss.Count);
         foreach (var row in metadata.Events)
         {
             if (row.Counter == 0 || row.Counter == controlWord || Word(row.Counter) is not (var count and > 0))
@@ -74,7 +77,7 @@ internal sealed class LossCounter
                 row.Program >= 0 ? metadata.Programs[row.Program].AttachPoint : "",
                 What(row),
                 row.Location);
-            counts[loss] = counts.GetValueOrDefault(loss) + count;
+            Add(loss, count);
         }
 
         foreach (var (loss, count) in counts)
@@ -83,19 +86,21 @@ internal sealed class LossCounter
             yield return new Loss(LossReason.RingFull, reports, "", "runtime_error");
         if (controlWord > 0 && Word(controlWord) is var control and > 0)
             yield return new Loss(LossReason.Control, control);
+
+        void Add(Loss loss, long count) => counts[loss] = counts.GetValueOrDefault(loss) + count;
     }
 
-    // Elements of a map, or notes of calls; all other rows count records.
-    private static bool CountsElements(EventInfo row) =>
-        row is { Error: RuntimeErrorKind.MapFull, Counter: > 0, Map: >= 0 } or { Error: RuntimeErrorKind.CallNotNoted, Counter: > 0 };
-
-    private static LossReason Reason(EventInfo row) =>
-        !CountsElements(row) ? LossReason.RingFull
-        : row.Error == RuntimeErrorKind.CallNotNoted ? LossReason.CallNotNoted
-        : LossReason.MapFull;
+    // What a row counts: elements of a map, notes of calls, runs of programs; all other rows count records.
+    private static LossReason Reason(EventInfo row) => row.Counter == 0 ? LossReason.RingFull : row.Error switch
+    {
+        RuntimeErrorKind.MapFull when row.Map >= 0 => LossReason.MapFull,
+        RuntimeErrorKind.CallNotNoted => LossReason.CallNotNoted,
+        RuntimeErrorKind.Recursion => LossReason.Recursion,
+        _ => LossReason.RingFull,
+    };
 
     private string What(EventInfo row) =>
-        !CountsElements(row) ? MetadataNames.Actions[(int)row.Action]
+        Reason(row) == LossReason.RingFull ? MetadataNames.Actions[(int)row.Action]
         : row.Map >= 0 ? metadata.Maps[row.Map].Name
         : "";
 

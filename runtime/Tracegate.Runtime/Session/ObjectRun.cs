@@ -220,7 +220,7 @@ internal sealed class ObjectRun
     internal void StartLossCounters() => misses = new MissCounter(Plans);
 
     /// <summary>All that was lost, by reason and probe (M-out-lost, X-full).</summary>
-    internal List<Loss> Losses() => [.. losses.All(), .. misses?.All() ?? []];
+    internal List<Loss> Losses() => [.. losses.All(misses?.All() ?? [])];
 
     /// <summary>M-out-exit.</summary>
     internal void PrintMaps()
