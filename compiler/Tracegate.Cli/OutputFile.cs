@@ -16,9 +16,8 @@ internal static class OutputFile
             return;
         }
 
-        // A device or a pipe cannot be replaced.
-        var target = File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0 ? null : path;
-        var temporary = target is null ? path : $"{path}.{Environment.ProcessId}.tmp";
+        var target = SpecialFile.IsAt(path) ? null : Named(path);
+        var temporary = target is null ? path : $"{target}.{Environment.ProcessId}.tmp";
         try
         {
             File.WriteAllBytes(temporary, bytes);
@@ -32,4 +31,8 @@ internal static class OutputFile
             throw CliFaults.CannotWrite.With(path, error.Message);
         }
     }
+
+    // Not a link is replaced but what it names.
+    private static string Named(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 }
