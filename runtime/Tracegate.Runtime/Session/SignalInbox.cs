@@ -34,7 +34,7 @@ internal static unsafe class SignalInbox
     }
 
     /// <summary>
-    /// Blocks the signals in this thread and in those that it starts. The executables' native part (signals.c) has blocked
+    /// Blocks the signals in this thread and in those that it starts. The executables' native part (start.c) has blocked
     /// them in the runtime's own thread.
     /// </summary>
     internal static void Block() => Change(Libc.SignalBlock);
