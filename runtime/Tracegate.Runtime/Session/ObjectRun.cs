@@ -202,6 +202,9 @@ internal sealed class ObjectRun
     /// <summary>Handles records that are there, at most a batch; their number.</summary>
     internal int Consume() => records?.Consume(BatchSize) ?? 0;
 
+    /// <summary>Whether records come one by one (<see cref="RecordChannel.IsSparse"/>).</summary>
+    internal bool IsSparse => records is { IsSparse: true };
+
     /// <summary>Tells what was lost since the last call.</summary>
     internal void ReportLosses()
     {

@@ -14,11 +14,16 @@ internal sealed class RecordChannel
     // Printing a large map takes long, and signals wait meanwhile.
     private const long LongestBatchMilliseconds = 20;
 
+    // Of a buffer of 1 MiB, 256 records: four times as many fit, were they as long as they can be.
+    private const uint ShareOfRing = 4096;
+
     private readonly RecordHandler handler;
     private readonly Queue<(ulong Position, byte[] Record)> waiting = [];
     private readonly RingBuffer main;
     private readonly RingBuffer? control;
+    private readonly int few;
     private long batchEnd;
+    private int lastBatch;
 
     private RecordChannel(BpfObject loaded, BpfMap map, RecordHandler handler)
     {
@@ -26,7 +31,11 @@ internal sealed class RecordChannel
         if (loaded.Maps.TryGetValue(WellKnown.ControlRing, out var second))
             control = Open(second, Await);
         main = Open(map, Handle);
+        few = (int)(map.MaxEntries / ShareOfRing);
     }
+
+    /// <summary>Whether so few records came last that more of them have room by far until the next look.</summary>
+    internal bool IsSparse => lastBatch > 0 && lastBatch < few;
 
     /// <summary>Whether there are records that were not handled, such as those that a program still writes.</summary>
     internal bool HasMore => main.HasMore || waiting.Count > 0 || control is { HasMore: true };
@@ -48,6 +57,7 @@ internal sealed class RecordChannel
     {
         batchEnd = Environment.TickCount64 + LongestBatchMilliseconds;
         var count = Math.Max(0, main.Consume(most));
+        lastBatch = count;
         return control is null ? count : count + HandleDue(main.ConsumerPosition, batchEnd);
     }
 

@@ -15,6 +15,7 @@ namespace Tracegate.Runtime.Session;
 public sealed class TraceSession
 {
     private const int PollMilliseconds = 100;
+    private const uint GatherMicroseconds = 1000;
     private const int PinnedPollMilliseconds = 2;
     private const int MostWriterWaits = 100;
     private const string NotifyAttached = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
@@ -294,6 +295,9 @@ public sealed class TraceSession
             return;
         while (!IsOver)
         {
+            // The traced process pays for each wake-up of this one: where records come one by one, some may gather.
+            if (objects.Exists(static run => run.IsSparse))
+                _ = Libc.usleep(GatherMicroseconds);
             loop.Wait(PollTimeout);
             if (pinned is not null && gate.State == GateState.Paused)
                 gate.NotePause();
