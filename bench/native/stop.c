@@ -10,43 +10,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-#define ATTACHED "__BPFTRACE_NOTIFY_PROBES_ATTACHED\n"
-#define SECONDS 120
-
-static long long now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000000000LL + t.tv_nsec;
-}
-
-/* The time at which the line came, or -1. */
-static long long wait_attached(int fd)
-{
-	static char text[65536];
-	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
-	size_t length = 0;
-
-	while (length < sizeof(text) - 1 && poll(&poll_fd, 1, SECONDS * 1000) > 0) {
-		ssize_t n = read(fd, text + length, sizeof(text) - 1 - length);
-		long long time = now();
-
-		if (n <= 0)
-			break;
-		length += n;
-		text[length] = 0;
-		if (strstr(text, ATTACHED))
-			return time;
-	}
-	return -1;
-}
+#include "attached.h"
 
 /* What the tracer printed while it traced is none of its last output. */
 static void discard(int fd, int milliseconds)
@@ -73,7 +40,7 @@ int main(int argc, char **argv)
 	}
 	/* A tracer may leave detaching to a child: the next run must not meet it. */
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	setenv("__BPFTRACE_NOTIFY_PROBES_ATTACHED", "1", 1);
+	setenv(ATTACHED, "1", 1);
 	begin = now();
 	pid = vfork();
 	if (pid == 0) {
