@@ -6,11 +6,9 @@
  */
 #define _GNU_SOURCE
 #include <dirent.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "attached.h"
@@ -60,30 +58,20 @@ int main(int argc, char **argv)
 {
 	long long begin, attached, cpu;
 	long peak;
-	int fds[2];
+	int output;
 	pid_t pid;
 
-	if (argc < 2 || pipe2(fds, O_CLOEXEC)) {
+	if (argc < 2) {
 		fprintf(stderr, "usage: spawn COMMAND [ARGS]\n");
 		return 2;
 	}
-	/* A tracer may leave detaching to a child: the next run must not meet it. */
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	setenv(ATTACHED, "1", 1);
-	begin = now();
-	pid = vfork();
-	if (pid == 0) {
-		dup2(fds[1], STDOUT_FILENO);
-		execvp(argv[1], argv + 1);
-		_exit(127);
-	}
-	close(fds[1]);
-	attached = wait_attached(fds[0]);
+	pid = start(argv + 1, &output, &begin);
+	attached = wait_attached(output);
 	cpu = attached < 0 ? -1 : cpu_time(pid);
 	peak = attached < 0 ? -1 : peak_kib(pid);
 	kill(pid, attached < 0 ? SIGKILL : SIGINT);
 	/* Output after the line has no reader; a full pipe would stop the tracer from ending. */
-	for (char rest[4096]; read(fds[0], rest, sizeof(rest)) > 0;)
+	for (char rest[4096]; read(output, rest, sizeof(rest)) > 0;)
 		;
 	while (wait(NULL) > 0)
 		;

@@ -5,12 +5,10 @@
  * is later, of its output (as in a pipe).
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "attached.h"
@@ -31,35 +29,25 @@ int main(int argc, char **argv)
 {
 	long long begin, attached, stopped, first = 0, ended;
 	static char text[65536];
-	int fds[2], status;
+	int output, status;
 	pid_t pid;
 
-	if (argc < 3 || pipe2(fds, O_CLOEXEC)) {
+	if (argc < 3) {
 		fprintf(stderr, "usage: stop MILLISECONDS COMMAND [ARGS]\n");
 		return 2;
 	}
-	/* A tracer may leave detaching to a child: the next run must not meet it. */
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	setenv(ATTACHED, "1", 1);
-	begin = now();
-	pid = vfork();
-	if (pid == 0) {
-		dup2(fds[1], STDOUT_FILENO);
-		execvp(argv[2], argv + 2);
-		_exit(127);
-	}
-	close(fds[1]);
-	attached = wait_attached(fds[0]);
+	pid = start(argv + 2, &output, &begin);
+	attached = wait_attached(output);
 	if (attached < 0) {
 		kill(pid, SIGKILL);
 		while (wait(NULL) > 0)
 			;
 		return 1;
 	}
-	discard(fds[0], atoi(argv[1]));
+	discard(output, atoi(argv[1]));
 	stopped = now();
 	kill(pid, SIGINT);
-	while (read(fds[0], text, sizeof(text)) > 0)
+	while (read(output, text, sizeof(text)) > 0)
 		if (!first)
 			first = now();
 	waitpid(pid, &status, 0);

@@ -150,8 +150,9 @@ internal sealed class SyscallDispatch
             // The array lives as long as its descriptor: it is kept like a link.
             for (var i = 0; i < links.Count; i++)
                 context.Links.Add(links[i], slow: i % 2 == 1);
+            var ended = Clock.Boot;
             foreach (var (plan, _, _) in places)
-                (plan.AttachBegan, plan.AttachEnded) = (began, Clock.Boot);
+                (plan.AttachBegan, plan.AttachEnded) = (began, ended);
             return true;
         }
 
